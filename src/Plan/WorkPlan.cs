@@ -1,0 +1,55 @@
+namespace PartyBuilding.Plan;
+
+/// <summary>The county's plan: everything the files in <c>plan/</c> say.</summary>
+public sealed class WorkPlan
+{
+    private readonly Dictionary<string, Kind> byKey;
+    private readonly Dictionary<string, IReadOnlyList<Kind>> byName = [];
+
+    /// <summary>Puts the parts together; that they fit each other has been checked by the reader of the files.</summary>
+    public WorkPlan(
+        IReadOnlyList<Kind> kinds, IReadOnlyList<KindGroup> groups, IReadOnlyList<Obligation> obligations, PointRules points,
+        Calendar calendar)
+    {
+        (Kinds, Groups, Obligations, Points, Calendar) = (kinds, groups, obligations, points, calendar);
+        byKey = kinds.ToDictionary(kind => kind.Key);
+        foreach (var kind in kinds)
+            foreach (var name in kind.Aliases.Append(kind.Name))
+                byName.TryAdd(name, [kind]);
+        foreach (var group in groups)
+            foreach (var name in group.Aliases.Append(group.Name))
+                byName.TryAdd(name, [.. group.Kinds.Select(key => byKey[key])]);
+    }
+
+    /// <summary>Every kind, in the order of the file.</summary>
+    public IReadOnlyList<Kind> Kinds { get; }
+
+    /// <summary>Kinds spoken of together: 三会一课.</summary>
+    public IReadOnlyList<KindGroup> Groups { get; }
+
+    /// <summary>Every duty, also those not in force.</summary>
+    public IReadOnlyList<Obligation> Obligations { get; }
+
+    /// <summary>The points card and its rules.</summary>
+    public PointRules Points { get; }
+
+    /// <summary>Working days, quiet hours, terms.</summary>
+    public Calendar Calendar { get; }
+
+    /// <summary>A kind by its key.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such kind.</exception>
+    public Kind Kind(string key) => byKey[key];
+
+    /// <summary>A kind by its key; null when the plan no longer has it.</summary>
+    public Kind? MaybeKind(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The kind of that name (主题党日) or other name; null for a group's name and for strangers.</summary>
+    public Kind? KindNamed(string name) => byName.TryGetValue(name, out var kinds) && kinds is [var kind] ? kind : null;
+
+    /// <summary>The kinds a name stands for: one, or those of a group such as 三会一课; empty for strangers.</summary>
+    public IReadOnlyList<Kind> KindsNamed(string name) => byName.GetValueOrDefault(name, []);
+
+    /// <summary>What a report earns, before caps. See <see cref="PointRules.For"/>.</summary>
+    public Earnings PointsFor(Kind kind, DateOnly day, decimal? hours = null, SubjectType subject = SubjectType.Branch) =>
+        Points.For(kind.Key, day, hours, subject);
+}

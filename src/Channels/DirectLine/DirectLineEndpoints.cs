@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace PartyBuilding.Channels.DirectLine;
+
+/// <summary>Direct Line 3.0 as Microsoft's clients speak it, over an <see cref="IDirectLineStore"/>.</summary>
+public static class DirectLineEndpoints
+{
+    /// <summary>Where it is mapped.</summary>
+    public const string Path = "/v3/directline";
+
+    /// <summary>Maps the whole channel. Needs <see cref="DirectLineServices.AddDirectLine"/> and an <see cref="IDirectLineStore"/>.</summary>
+    public static void MapDirectLine(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path);
+        group.AddEndpointFilter((call, next) =>
+        {
+            AddHeaders(call.HttpContext.Response.Headers);
+            return next(call);
+        });
+        TokenEndpoints.Map(group);
+        ConversationEndpoints.Map(group);
+        ActivityEndpoints.Map(group);
+        UploadEndpoint.Map(group);
+        FileEndpoint.Map(group);
+        StreamEndpoint.Map(group);
+        group.MapMethods("{**path}", ["OPTIONS"], Preflight);
+    }
+
+    /// <summary>Any page may call: what counts is the token, which no browser adds by itself, and the origins named in it.</summary>
+    private static void AddHeaders(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "Retry-After";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+    }
+
+    private static IResult Preflight(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowMethods = "GET, POST";
+        response.Headers.AccessControlAllowHeaders = "authorization, content-type, x-ms-bot-agent, x-requested-with";
+        response.Headers.AccessControlMaxAge = "7200";
+        return Results.NoContent();
+    }
+}

@@ -103,6 +103,10 @@ public sealed class Calendar
         return from <= last ? Period.Term(schoolYear, number, from, last) : null;
     }
 
+    /// <summary>How many working days of a period lie in a term.</summary>
+    public int SchoolDays(Period period) =>
+        Enumerable.Range(0, period.Days).Select(period.From.AddDays).Count(day => IsWorkday(day) && TermOf(day) is not null);
+
     /// <summary>The term a day lies in; null in the holidays.</summary>
     public Period? TermOf(DateOnly day) =>
         new[] { Term(day.Year - 1, 1), Term(day.Year - 1, 2), Term(day.Year, 1) }.FirstOrDefault(term => term?.Contains(day) == true);

@@ -45,6 +45,7 @@ public static class Gaps
             // What is owed once is asked about at the end of every year until it is there.
             let due = own.Unit == PeriodUnit.Once ? new DateOnly(asked.Last.Year, 12, 31) : obligation.ByIn(own)
             where obligation.IsValidOn(own.Unit == PeriodUnit.Once ? asked.Last : own.Last) && own.Until > subject.Since
+            where !obligation.OnlyInTerm || plan.Calendar.SchoolDays(own) >= Obligation.SchoolDays
             where obligation.OpensIn(own) <= (asked.From > today ? asked.Last : today)
             where isAsked(due)
             select Measure(obligation, own, due, subject, byKind, plan.Calendar);

@@ -33,6 +33,12 @@ public sealed record Obligation(string Key, string Name, Who Who, IReadOnlyList<
     /// <summary>True when members who are exempt (old, frail, seriously ill) do not owe it.</summary>
     public bool SparesExempt { get; init; }
 
+    /// <summary>True when it is owed only in periods with at least <see cref="SchoolDays"/> working days in term: not in the holidays.</summary>
+    public bool OnlyInTerm { get; init; }
+
+    /// <summary>How many working days in term make a period count for <see cref="OnlyInTerm"/>.</summary>
+    public const int SchoolDays = 3;
+
     /// <summary>First day on which it is in force.</summary>
     public DateOnly From { get; init; } = DateOnly.MinValue;
 

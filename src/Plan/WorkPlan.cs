@@ -9,9 +9,10 @@ public sealed class WorkPlan
     /// <summary>Puts the parts together; that they fit each other has been checked by the reader of the files.</summary>
     public WorkPlan(
         IReadOnlyList<Kind> kinds, IReadOnlyList<KindGroup> groups, IReadOnlyList<Obligation> obligations, PointRules points,
-        Calendar calendar)
+        IReadOnlyList<ReminderRule> reminders, Stars stars, Rights rights, Calendar calendar)
     {
-        (Kinds, Groups, Obligations, Points, Calendar) = (kinds, groups, obligations, points, calendar);
+        (Kinds, Groups, Obligations, Points) = (kinds, groups, obligations, points);
+        (Reminders, Stars, Rights, Calendar) = (reminders, stars, rights, calendar);
         byKey = kinds.ToDictionary(kind => kind.Key);
         foreach (var kind in kinds)
             foreach (var name in kind.Aliases.Append(kind.Name))
@@ -32,6 +33,15 @@ public sealed class WorkPlan
 
     /// <summary>The points card and its rules.</summary>
     public PointRules Points { get; }
+
+    /// <summary>What is said without being asked.</summary>
+    public IReadOnlyList<ReminderRule> Reminders { get; }
+
+    /// <summary>How branches are rated.</summary>
+    public Stars Stars { get; }
+
+    /// <summary>Who may do what.</summary>
+    public Rights Rights { get; }
 
     /// <summary>Working days, quiet hours, terms.</summary>
     public Calendar Calendar { get; }

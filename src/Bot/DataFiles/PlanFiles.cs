@@ -17,8 +17,14 @@ internal static class PlanFiles
         var byKey = (kinds ?? []).DistinctBy(kind => kind.Key).ToDictionary(kind => kind.Key);
         var obligations = Open("obligations.yaml", new PlanObligations(byKey).Read) ?? [];
         var duties = obligations.Select(duty => duty.Key).ToHashSet();
-        var points = Open("points.yaml", new PlanPoints(byKey.Keys.ToHashSet(), duties).Read);
-        return faults.Count == before ? new WorkPlan(kinds!, groups, obligations, points!, calendar!) : null;
+        var known = byKey.Keys.ToHashSet();
+        var points = Open("points.yaml", new PlanPoints(known, duties).Read);
+        var reminders = Open("reminders.yaml", new PlanReminders(known, duties).Read);
+        var stars = Open("stars.yaml", file => PlanStars.Read(file, duties));
+        var rights = Open("rights.yaml", PlanRights.Read);
+        return faults.Count == before
+            ? new WorkPlan(kinds!, groups, obligations, points!, reminders!, stars!, rights!, calendar!)
+            : null;
 
         T? Open<T>(string name, Func<Node, T> read) =>
             DataFile.Open(Path.Combine(folder, name), faults) is { } file ? read(file) : default;

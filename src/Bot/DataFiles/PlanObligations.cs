@@ -33,6 +33,7 @@ internal sealed class PlanObligations(IReadOnlyDictionary<string, Kind> kinds)
             Opens = item.Maybe("opens")?.MonthDay(),
             By = item.Maybe("by")?.MonthDay(),
             SparesExempt = item.Maybe("spares-exempt")?.Bool() ?? false,
+            OnlyInTerm = item.Maybe("in-term")?.Bool() ?? false,
             From = from,
             To = to,
             IsActive = item.Maybe("active")?.Bool() ?? true,
@@ -76,6 +77,8 @@ internal sealed class PlanObligations(IReadOnlyDictionary<string, Kind> kinds)
             node.Wrong("opens 和 by 只用于 per: year。");
         if (one.By < one.Opens)
             node.Wrong("by 不能早于 opens。");
+        if (one.OnlyInTerm && one.Per is not (PeriodUnit.Week or PeriodUnit.Month))
+            node.Wrong("in-term 只用于 per: week 或 month。");
         CheckDistinct(node, one);
         if (read.Any(other => other.Key == one.Key && other.From <= (one.To ?? DateOnly.MaxValue) && one.From <= (other.To ?? DateOnly.MaxValue)))
             node.Wrong($"“{one.Key}”与前面同名的一条有效期重叠：给旧的写 to，给新的写 from。");

@@ -51,6 +51,27 @@ internal static class PlanWords
 
     public static readonly IReadOnlyDictionary<string, string> Roles = new[]
     {
-        "member", "leader", "committee", "secretary", "bureau",
+        "member", "leader", "committee", "clerk", "secretary", "bureau", "inspector",
     }.ToDictionary(role => role);
+
+    public static readonly IReadOnlyDictionary<string, Scope> Scopes = new Dictionary<string, Scope>
+    {
+        ["own"] = Scope.Own, ["group"] = Scope.Group, ["branch"] = Scope.Branch, ["assigned"] = Scope.Assigned, ["system"] = Scope.System,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Audience> Audiences = new Dictionary<string, Audience>
+    {
+        ["all groups"] = Audience.Groups, ["groups with gaps"] = Audience.GroupsWithGaps, ["group of activity"] = Audience.GroupOfActivity,
+        ["organiser"] = Audience.Organiser, ["secretaries"] = Audience.Secretaries, ["secretaries with gaps"] = Audience.SecretariesWithGaps,
+        ["members"] = Audience.Members, ["members with gaps"] = Audience.MembersWithGaps, ["mentors with gaps"] = Audience.MentorsWithGaps,
+        ["members with anniversary"] = Audience.MembersWithAnniversary, ["bureau"] = Audience.Bureau,
+    };
+
+    public static readonly IReadOnlyDictionary<string, DayOfWeek> Weekdays = new Dictionary<string, DayOfWeek>
+    {
+        ["monday"] = DayOfWeek.Monday, ["tuesday"] = DayOfWeek.Tuesday, ["wednesday"] = DayOfWeek.Wednesday,
+        ["thursday"] = DayOfWeek.Thursday, ["friday"] = DayOfWeek.Friday, ["saturday"] = DayOfWeek.Saturday, ["sunday"] = DayOfWeek.Sunday,
+    };
+
+    public static readonly IReadOnlyDictionary<string, When> Every = new Dictionary<string, When> { ["workday"] = new When.EachWorkday() };
 }

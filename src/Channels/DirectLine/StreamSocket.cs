@@ -66,14 +66,24 @@ internal sealed class StreamSocket(WebSocket socket, Listener listener, IDirectL
     /// <returns>False when the conversation is no longer this person's to read.</returns>
     private async Task<bool> SendNewAsync(IReadOnlyList<Line> lines, bool mustRead, CancellationToken end)
     {
-        var next = lines.Where(line => line.Number > (_position ?? 0)).ToList();
-        if (!mustRead && next.Count > 0 && next[0].Number == (_position ?? 0) + 1)
+        if (!mustRead)
         {
-            await SendLinesAsync(next, end);
-            return true;
+            var known = _position ?? 0;
+            var next = lines.Where(line => line.Number > known).ToList();
+            if (next.Count == 0)
+                return true;
+            // Numbers without a gap: signals of two commits may cross, or one get lost.
+            if (next.Select((line, i) => line.Number - i).All(start => start == known + 1))
+            {
+                await SendLinesAsync(next, end);
+                return true;
+            }
         }
-        if (!mustRead && next.Count == 0)
-            return true;
+        return await SendFromStoreAsync(end);
+    }
+
+    private async Task<bool> SendFromStoreAsync(CancellationToken end)
+    {
         while (true)
         {
             IReadOnlyList<Line>? page;

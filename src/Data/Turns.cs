@@ -1,0 +1,223 @@
+using System.Data;
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>What makes a message the same message, and whose it is.</summary>
+/// <param name="Channel">Channel that keys bindings and conversations.</param>
+/// <param name="Account">The bot's own account there.</param>
+/// <param name="Conversation">The channel's id of the conversation.</param>
+/// <param name="ActivityId">The channel's id of the message.</param>
+/// <param name="UserId">The channel's id of the speaker.</param>
+public sealed record TurnKey(string Channel, string Account, string Conversation, string ActivityId, string UserId);
+
+/// <summary>What a turn starts from.</summary>
+/// <param name="EarlierReplies">JSON of what was answered, when this message has been handled before.</param>
+/// <param name="Who">The member speaking; null for strangers.</param>
+/// <param name="Conversation">Null when nothing was ever said in it.</param>
+/// <param name="State">JSON of the open dialogue with this person here, if any.</param>
+/// <param name="RosterVersion">Moves with every change of names.</param>
+/// <param name="ClockOffset">How far a demo's clock is shifted.</param>
+public sealed record OpenedTurn(
+    string? EarlierReplies, Person? Who, ConversationRow? Conversation, string? State, long RosterVersion, TimeSpan ClockOffset);
+
+/// <summary>A member who speaks.</summary>
+public sealed record Person(
+    long MemberId, string Name, long BranchId, string Branch, IReadOnlyList<string> Roles, bool ToldPrivacy, bool InBureau);
+
+/// <summary>What a turn leaves behind.</summary>
+/// <param name="Key">The message.</param>
+/// <param name="TextHash">SHA-256 of the text; the text itself is not kept.</param>
+/// <param name="RepliesJson">What was answered, for a second delivery of the same message.</param>
+/// <param name="ConversationId">Where.</param>
+/// <param name="State">JSON of the dialogue; null forgets it.</param>
+/// <param name="Lines">For the transcripts of Direct Line conversations.</param>
+/// <param name="Deliveries">Messages to be carried.</param>
+/// <param name="Lease">Who sends those that are <see cref="NewDelivery.Leased"/>, and until when nobody else does.</param>
+/// <param name="Now">The business time of the message.</param>
+/// <param name="ReceivedAt">Real time: retention goes by it.</param>
+public sealed record TurnClose(
+    TurnKey Key, byte[] TextHash, string RepliesJson, long ConversationId, string? State, IReadOnlyList<NewLine> Lines,
+    IReadOnlyList<NewDelivery> Deliveries, Lease Lease, DateTimeOffset Now, DateTimeOffset ReceivedAt);
+
+/// <summary>A sender's claim on rows.</summary>
+public sealed record Lease(string By, DateTimeOffset Until);
+
+/// <summary>A line of a transcript.</summary>
+public sealed record NewLine(long ConversationId, string ActivityId, string ActivityJson, bool SmallTalk);
+
+/// <summary>A message to one conversation.</summary>
+/// <param name="Lane"><c>reply</c> or <c>notice</c>.</param>
+/// <param name="DueAt">Real time from which it may leave.</param>
+/// <param name="Leased">True when the process that writes it sends it at once.</param>
+public sealed record NewDelivery(
+    long ConversationId, long? BroadcastId, string Lane, string ActivityJson, DateTimeOffset DueAt, DateTimeOffset ExpiresAt, bool Leased);
+
+/// <summary>What closing gave out.</summary>
+/// <param name="DeliveryIds">In the order of <see cref="TurnClose.Deliveries"/>.</param>
+/// <param name="LastLine">Number of the last transcript line; 0 without lines.</param>
+public sealed record ClosedTurn(IReadOnlyList<long> DeliveryIds, long LastLine);
+
+/// <summary>
+/// The two ends of every turn, each one round trip. Written without Dapper and with numbered parameters because every message pays for
+/// them; all statements are prepared by the driver.
+/// </summary>
+public sealed class Turns(NpgsqlConnection db)
+{
+    /// <summary>Begins the transaction, waits for this person's earlier turn here, and reads what the turn starts from.</summary>
+    public async Task<OpenedTurn> OpenAsync(TurnKey key, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(db);
+        Add(batch, "begin");
+        // One person's messages in one conversation one after the other, also when no row is there to lock yet.
+        Add(batch, "select pg_advisory_xact_lock(hashtextextended($1, 0))", $"{key.Channel}|{key.Account}|{key.Conversation}|{key.UserId}");
+        Add(batch, """
+            select replies::text
+            from inbox
+            where channel = $1 and account = $2 and conversation = $3 and activity_id = $4
+            """, key.Channel, key.Account, key.Conversation, key.ActivityId);
+        Add(batch, "select member_id, name, branch_id, branch, roles, told_privacy, in_bureau from enter($1, $2)", key.Channel, key.UserId);
+        Add(batch, """
+            select c.id, c.channel, c.account, c.key, c.kind, c.title, c.branch_id, c.member_id, c.user_id, c.reference::text, c.settings::text,
+                   c.gone_at is not null, s.state::text
+            from conversations c
+            left join dialogue_states s on s.conversation_id = c.id and s.person = $4
+            where c.channel = $1 and c.account = $2 and c.key = $3
+            """, key.Channel, key.Account, key.Conversation, key.UserId);
+        Add(batch, """
+            select coalesce((select value::bigint from settings where key = 'roster_version'), 0),
+                   coalesce((select value::double precision from settings where key = 'clock_offset'), 0)
+            """);
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await SkipAsync(reader, 1, cancel);
+        var earlier = await reader.ReadAsync(cancel) ? reader.GetString(0) : null;
+        await reader.NextResultAsync(cancel);
+        var who = await reader.ReadAsync(cancel)
+            ? new Person(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3),
+                reader.GetFieldValue<string[]>(4), reader.GetBoolean(5), reader.GetBoolean(6))
+            : null;
+        await reader.NextResultAsync(cancel);
+        ConversationRow? conversation = null;
+        string? state = null;
+        if (await reader.ReadAsync(cancel))
+        {
+            conversation = ConversationRow.Read(reader);
+            state = Text(reader, 12);
+        }
+        await reader.NextResultAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return new OpenedTurn(earlier, who, conversation, state, reader.GetInt64(0), TimeSpan.FromSeconds(reader.GetDouble(1)));
+    }
+
+    /// <summary>Keeps everything and commits.</summary>
+    public async Task<ClosedTurn> CloseAsync(TurnClose close, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(db);
+        var key = close.Key;
+        Add(batch, """
+            insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7)
+            """, key.Channel, key.Account, key.Conversation, key.ActivityId, close.TextHash, close.RepliesJson, close.ReceivedAt.UtcDateTime);
+        AddState(batch, close.ConversationId, key.UserId, close.State, close.Now);
+        if (close.Lines.Count > 0)
+            AddLines(batch, close);
+        if (close.Deliveries.Count > 0)
+            AddDeliveries(batch, close);
+        Add(batch, "commit");
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var ids = new List<long>(close.Deliveries.Count);
+        var last = 0L;
+        if (close.Lines.Count > 0)
+        {
+            if (await reader.ReadAsync(cancel))
+                last = reader.GetInt64(0);
+            await reader.NextResultAsync(cancel);
+        }
+        while (await reader.ReadAsync(cancel))
+            ids.Add(reader.GetInt64(0));
+        // Faults of later statements surface only when their results are asked for.
+        while (await reader.NextResultAsync(cancel))
+        {
+        }
+        return new ClosedTurn(ids, last);
+    }
+
+    /// <summary>Ends the transaction without a trace. Safe to call when none is open or the connection is broken.</summary>
+    public async Task RollBackAsync(CancellationToken cancel)
+    {
+        if (db.FullState.HasFlag(ConnectionState.Open) && !db.FullState.HasFlag(ConnectionState.Broken))
+        {
+            await using var command = new NpgsqlCommand("rollback", db);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private static void AddState(NpgsqlBatch batch, long conversation, string person, string? state, DateTimeOffset now)
+    {
+        if (state is null)
+            Add(batch, "delete from dialogue_states where conversation_id = $1 and person = $2", conversation, person);
+        else
+            Add(batch, """
+                insert into dialogue_states (conversation_id, person, state, updated_at)
+                values ($1, $2, $3::jsonb, $4)
+                on conflict (conversation_id, person) do update set state = excluded.state, updated_at = excluded.updated_at
+                """, conversation, person, state, now.UtcDateTime);
+    }
+
+    /// <summary>Numbers are given under the lock of the conversation's row, so that readers never see a later line before an earlier one.</summary>
+    private static void AddLines(NpgsqlBatch batch, TurnClose close) => Add(batch, """
+        with numbered as (
+            update conversations
+            set last_line = last_line + cardinality($2::text[]), last_said_at = greatest($5, last_said_at + interval '1 millisecond' * cardinality($2::text[]))
+            where id = $1
+            returning last_line, last_said_at),
+        said as (
+            insert into transcript (conversation_id, line, activity_id, activity, small_talk, said_at)
+            select $1, n.last_line - cardinality($2::text[]) + l.place, l.id, l.activity::jsonb, l.small_talk,
+                   n.last_said_at - interval '1 millisecond' * (cardinality($2::text[]) - l.place)
+            from numbered n
+            cross join unnest($2::text[], $3::text[], $4::boolean[]) with ordinality as l (id, activity, small_talk, place))
+        select last_line from numbered
+        """,
+        close.Lines[0].ConversationId,
+        close.Lines.Select(line => line.ActivityId).ToArray(),
+        close.Lines.Select(line => line.ActivityJson).ToArray(),
+        close.Lines.Select(line => line.SmallTalk).ToArray(),
+        close.Now.UtcDateTime);
+
+    private static void AddDeliveries(NpgsqlBatch batch, TurnClose close) => Add(batch, """
+        insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, lease_by, lease_until, tries, created_at)
+        select d.broadcast_id, d.conversation_id, d.lane, d.activity::jsonb, case when d.leased then 'sending' else 'queued' end,
+               d.due_at, d.expires_at, case when d.leased then $8 end, case when d.leased then $9 end, case when d.leased then 1 else 0 end, $10
+        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
+             with ordinality as d (broadcast_id, conversation_id, lane, activity, due_at, expires_at, leased, place)
+        order by d.place
+        returning id
+        """,
+        close.Deliveries.Select(d => d.BroadcastId).ToArray(),
+        close.Deliveries.Select(d => d.ConversationId).ToArray(),
+        close.Deliveries.Select(d => d.Lane).ToArray(),
+        close.Deliveries.Select(d => d.ActivityJson).ToArray(),
+        close.Deliveries.Select(d => d.DueAt.UtcDateTime).ToArray(),
+        close.Deliveries.Select(d => d.ExpiresAt.UtcDateTime).ToArray(),
+        close.Deliveries.Select(d => d.Leased).ToArray(),
+        close.Lease.By, close.Lease.Until.UtcDateTime, close.ReceivedAt.UtcDateTime);
+
+    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+    }
+
+    private static async Task SkipAsync(NpgsqlDataReader reader, int results, CancellationToken cancel)
+    {
+        for (var i = 0; i < results; i++)
+            await reader.NextResultAsync(cancel);
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

@@ -62,7 +62,7 @@ internal sealed class PlanCalendar
         var year = item.Need("year")?.Int(1900, 2199) ?? 0;
         if (!years.Add(year))
             node.Wrong($"{year} 年写了两次。");
-        item.List("off", days => Off(days, year));
+        item.List("holidays", days => Off(days, year));
         item.List("worked", day => Worked(day, year));
         return item;
     });

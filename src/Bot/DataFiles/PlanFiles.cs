@@ -19,7 +19,7 @@ internal static class PlanFiles
         var duties = obligations.Select(duty => duty.Key).ToHashSet();
         var known = byKey.Keys.ToHashSet();
         var points = Open("points.yaml", new PlanPoints(known, duties).Read);
-        var reminders = Open("reminders.yaml", new PlanReminders(known, duties).Read);
+        var reminders = Open("reminders.yaml", new PlanReminders(known, obligations).Read);
         var stars = Open("stars.yaml", file => PlanStars.Read(file, duties));
         var rights = Open("rights.yaml", PlanRights.Read);
         return faults.Count == before

@@ -99,12 +99,33 @@ internal sealed class PlanPoints(IReadOnlySet<string> kinds, IReadOnlySet<string
             node.Wrong("completes 和 in 要一起写。");
         if (rule.ClaimedBy is not null && rule.ApprovedBy.Count == 0)
             node.Wrong("可以自己申报的规则要写由谁确认（approved-by）。");
-        foreach (var other in rules.Where(other => other.Code == rule.Code))
-            if (other.Version == rule.Version)
-                node.Wrong($"“{rule.Code}”的第 {rule.Version} 版写了两次：新的一段把 version 加一。");
-            else if (other.From <= (rule.To ?? DateOnly.MaxValue) && rule.From <= (other.To ?? DateOnly.MaxValue))
-                node.Wrong($"“{rule.Code}”第 {other.Version} 版和第 {rule.Version} 版的有效期重叠：给旧的写 to，给新的写 from。");
+        if (rule.CompletesIn is PeriodUnit.Week or PeriodUnit.Once)
+            node.Wrong("in 只能写 month、quarter、half、term 或 year。");
+        foreach (var other in rules)
+            if (other.Code == rule.Code)
+                CheckVersions(node, other, rule);
+            else if (other.Ledger == rule.Ledger && Overlap(other, rule))
+                CheckApart(node, other, rule);
     }
+
+    private static void CheckVersions(Node node, PointRule other, PointRule rule)
+    {
+        if (other.Version == rule.Version)
+            node.Wrong($"“{rule.Code}”的第 {rule.Version} 版写了两次：新的一段把 version 加一。");
+        else if (Overlap(other, rule))
+            node.Wrong($"“{rule.Code}”第 {other.Version} 版和第 {rule.Version} 版的有效期重叠：给旧的写 to，给新的写 from。");
+    }
+
+    private static void CheckApart(Node node, PointRule other, PointRule rule)
+    {
+        if (other.Kinds.Intersect(rule.Kinds).FirstOrDefault() is { } kind)
+            node.Wrong($"登记“{kind}”已由规则“{other.Code}”计分，不能再由“{rule.Code}”计一次。");
+        if (Math.Sign(other.Value) == Math.Sign(rule.Value) && other.Aliases.Intersect(rule.Aliases).FirstOrDefault() is { } alias)
+            node.Wrong($"“{alias}”在规则“{other.Code}”里已经写过，只能归一条。");
+    }
+
+    private static bool Overlap(PointRule one, PointRule two) =>
+        one.From <= (two.To ?? DateOnly.MaxValue) && two.From <= (one.To ?? DateOnly.MaxValue);
 
     private void CheckFallback(Node root, Ledger ledger)
     {

@@ -3,23 +3,25 @@ using PartyBuilding.Plan;
 namespace PartyBuilding.Bot.DataFiles;
 
 /// <summary>Reads <c>plan/reminders.yaml</c>.</summary>
-internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlySet<string> obligations)
+internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlyList<Obligation> obligations)
 {
     private static readonly HashSet<string> Places =
     [
         "branch", "name", "period", "gaps", "by", "kind", "day", "start", "place", "branches", "years", "score",
     ];
 
+    private readonly HashSet<string> duties = [.. obligations.Select(duty => duty.Key)];
     private readonly HashSet<string> keys = [];
     private readonly HashSet<string> said = [];
-    private Dictionary<string, (Node Key, string Text)> texts = [];
+    private readonly Dictionary<string, (Node Key, string Text)> texts = [];
 
     public IReadOnlyList<ReminderRule> Read(Node file)
     {
         IReadOnlyList<ReminderRule> rules = [];
         file.Map(root =>
         {
-            texts = (root.Need("texts")?.Pairs() ?? []).ToDictionary(pair => pair.Key.Text(), pair => (pair.Key, Text(pair.Value)));
+            foreach (var (key, text) in root.Need("texts")?.Pairs() ?? [])
+                texts.TryAdd(key.Text(), (key, Text(text)));
             rules = [.. root.List("reminders", Rule).OfType<ReminderRule>()];
             return root;
         });
@@ -39,7 +41,7 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlySet<str
             Late = item.Need("late")?.Map(Late)?.Span ?? default,
             Gaps = item.Maybe("gaps")?.OneOf(PlanWords.Units),
             IsPrevious = item.Maybe("previous")?.Bool() ?? false,
-            Only = item.List("only", duty => duty.Known(obligations, "obligations.yaml")),
+            Only = item.List("only", duty => duty.Known(duties, "obligations.yaml")),
             Kinds = item.List("kinds", kind => kind.Known(kinds, "kinds.yaml")),
             IsActive = item.Maybe("active")?.Bool() ?? true,
         };
@@ -101,7 +103,7 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlySet<str
         return new(span);
     }
 
-    private static void CheckWhole(Node node, ReminderRule rule)
+    private void CheckWhole(Node node, ReminderRule rule)
     {
         var planned = rule.When is When.BeforePlanned;
         if ((rule.To is Audience.GroupOfActivity or Audience.Organiser) != planned)
@@ -115,7 +117,31 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlySet<str
             node.Wrong("only 和 previous 要和 gaps 一起写。");
         if (rule.Gaps == PeriodUnit.Once)
             node.Wrong("gaps 不能是 once；长期事项写 year。");
+        CheckOwers(node, rule);
     }
+
+    // A reminder of a member's duty sent to branches would never find a gap, and nobody would notice.
+    private void CheckOwers(Node node, ReminderRule rule)
+    {
+        foreach (var duty in obligations.Where(duty => rule.Only.Contains(duty.Key) && !Concerns(rule.To, duty)).DistinctBy(duty => duty.Key))
+            node.Wrong($"“{duty.Key}”（{duty.Name}）是{Whose(duty)}的事，不能发给这里 to 写的人。");
+    }
+
+    private static string Whose(Obligation duty) => duty.Subject switch
+    {
+        SubjectType.Branch => "支部",
+        SubjectType.Pair => "师徒",
+        _ => duty.Who == Who.EachSecretary ? "书记" : "党员本人",
+    };
+
+    private static bool Concerns(Audience to, Obligation duty) => to switch
+    {
+        Audience.SecretariesWithGaps => duty.Subject == SubjectType.Branch || duty.Who == Who.EachSecretary,
+        Audience.MembersWithGaps => duty.Subject == SubjectType.Member,
+        Audience.MentorsWithGaps => duty.Subject == SubjectType.Pair,
+        Audience.GroupsWithGaps or Audience.Bureau => duty.Subject == SubjectType.Branch,
+        _ => true,
+    };
 
     private sealed record Tolerance(TimeSpan Span);
 }

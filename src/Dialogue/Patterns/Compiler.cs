@@ -1,0 +1,136 @@
+using PartyBuilding.Dialogue.Definitions;
+
+namespace PartyBuilding.Dialogue.Patterns;
+
+/// <summary>Turns patterns into programs. Rules are read once and may use each other, but not in a circle.</summary>
+internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string, IReadOnlyList<Written>> rules, Action<string, string> fault)
+{
+    private readonly Dictionary<string, Shape?> shapes = [];
+
+    /// <summary>The compiled pattern, or null after noting what is wrong with it.</summary>
+    public Program? Compile(Written pattern)
+    {
+        try
+        {
+            var shape = PatternParser.Parse(pattern.Text, Rule);
+            var code = new List<Instruction>();
+            Emit(shape, code, last: true);
+            code.Add(new Instruction(Op.Match));
+            var needs = new HashSet<int>();
+            var types = new List<ItemTypes>();
+            Need(shape, needs, types);
+            return new Program(pattern.Text, [.. code], [.. needs], [.. types]);
+        }
+        catch (PatternException e)
+        {
+            fault(pattern.Where, $"句式“{pattern.Text}”：{e.Message}");
+            return null;
+        }
+    }
+
+    private Shape? Rule(string name)
+    {
+        if (shapes.TryGetValue(name, out var known))
+            return known ?? throw new PatternException($"规则“{name}”用到了它自己。");
+        if (!rules.TryGetValue(name, out var choices))
+            return null;
+        shapes[name] = null;
+        var shape = PatternParser.Parse(string.Join('|', choices.Select(choice => choice.Text)), Rule);
+        shapes[name] = shape;
+        return shape;
+    }
+
+    private void Emit(Shape shape, List<Instruction> code, bool last)
+    {
+        switch (shape)
+        {
+            case Shape.Words words:
+                code.Add(new Instruction(Op.Word, vocabulary.Class(words.Any)));
+                break;
+            case Shape.Spot spot:
+                code.Add(new Instruction(Op.Item, (int)spot.Types, Slot: spot.Slot));
+                break;
+            case Shape.People people:
+                EmitPeople(people, code);
+                break;
+            case Shape.Passage passage:
+                code.Add(new Instruction(passage.ToEnd ? Op.TextToEnd : last ? Op.TextToClause : Op.Text, Slot: passage.Slot));
+                break;
+            case Shape.Given given:
+                code.Add(new Instruction(Op.Given, Slot: given.Slot, Given: given.Value));
+                break;
+            case Shape.Gap gap:
+                code.Add(new Instruction(gap.Anywhere ? Op.GapAnywhere : Op.Gap));
+                break;
+            case Shape.Border border:
+                code.Add(new Instruction(Op.Border, (int)border.Kind));
+                break;
+            case Shape.Sequence sequence:
+                for (var i = 0; i < sequence.Parts.Count; i++)
+                    Emit(sequence.Parts[i], code, last && IsLast(sequence.Parts, i));
+                break;
+            case Shape.OneOf choice:
+                EmitChoice(choice, code, last);
+                break;
+        }
+    }
+
+    // A passage before nothing but given values still ends the pattern.
+    private static bool IsLast(IReadOnlyList<Shape> parts, int i) => parts.Skip(i + 1).All(part => part is Shape.Given);
+
+    private void EmitChoice(Shape.OneOf choice, List<Instruction> code, bool last)
+    {
+        var exits = new List<int>();
+        for (var i = 0; i < choice.Choices.Count; i++)
+        {
+            var split = code.Count;
+            if (i < choice.Choices.Count - 1)
+                code.Add(default);
+            Emit(choice.Choices[i], code, last);
+            if (i == choice.Choices.Count - 1)
+                break;
+            exits.Add(code.Count);
+            code.Add(default);
+            code[split] = new Instruction(Op.Split, split + 1, code.Count);
+        }
+
+        foreach (var exit in exits)
+            code[exit] = new Instruction(Op.Jump, code.Count);
+    }
+
+    // person (and? person)*
+    private void EmitPeople(Shape.People people, List<Instruction> code)
+    {
+        var types = people.KnownOnly ? ItemTypes.Person : ItemTypes.Person | ItemTypes.Guess;
+        var start = code.Count;
+        code.Add(new Instruction(Op.Item, (int)types, Slot: people.Slot));
+        var more = code.Count;
+        code.Add(new Instruction(Op.Split, more + 1, more + 7));
+        code.Add(new Instruction(Op.Split, more + 2, more + 4));
+        code.Add(new Instruction(Op.Word, vocabulary.Class(["、", "和", "与", "跟", "及", "以及", "还有", ",", "同", "/"])));
+        code.Add(new Instruction(Op.Jump, start));
+        code.Add(new Instruction(Op.Break));
+        code.Add(new Instruction(Op.Jump, start));
+        code.Add(new Instruction(Op.Jump, more + 7));
+    }
+
+    private void Need(Shape shape, HashSet<int> needs, List<ItemTypes> types)
+    {
+        switch (shape)
+        {
+            case Shape.Words words:
+                needs.Add(vocabulary.Class(words.Any));
+                break;
+            case Shape.Spot spot:
+                types.Add(spot.Types);
+                break;
+            case Shape.People people:
+                types.Add(people.KnownOnly ? ItemTypes.Person : ItemTypes.Person | ItemTypes.Guess);
+                break;
+            case Shape.Sequence sequence:
+                foreach (var part in sequence.Parts)
+                    Need(part, needs, types);
+                break;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace PartyBuilding.Dialogue.Patterns;
+
+/// <summary>What one instruction of a compiled pattern does.</summary>
+internal enum Op
+{
+    /// <summary>Takes a word of class <c>A</c>.</summary>
+    Word,
+
+    /// <summary>Takes an item of types <c>A</c> into <c>Slot</c>.</summary>
+    Item,
+
+    /// <summary>Takes free text within the clause, as little as fits.</summary>
+    Text,
+
+    /// <summary>Takes free text up to the clause's end.</summary>
+    TextToClause,
+
+    /// <summary>Takes everything to the end of the message.</summary>
+    TextToEnd,
+
+    /// <summary>Skips text within the clause.</summary>
+    Gap,
+
+    /// <summary>Skips any text.</summary>
+    GapAnywhere,
+
+    /// <summary>Holds at border <c>A</c>.</summary>
+    Border,
+
+    /// <summary>Holds where a space or an emoji stood.</summary>
+    Break,
+
+    /// <summary>Sets <c>Slot</c> to <c>Given</c>.</summary>
+    Given,
+
+    /// <summary>Tries <c>A</c> first, then <c>B</c>.</summary>
+    Split,
+
+    /// <summary>Goes on at <c>A</c>.</summary>
+    Jump,
+
+    /// <summary>The pattern is found.</summary>
+    Match,
+}
+
+/// <summary>One instruction.</summary>
+internal readonly record struct Instruction(Op Op, int A = 0, int B = 0, string? Slot = null, string? Given = null);
+
+/// <summary>A compiled pattern. Matching it visits each pair of instruction and place at most once.</summary>
+/// <param name="Source">The pattern as written, for explanations.</param>
+/// <param name="Code">Its instructions.</param>
+/// <param name="Needs">Word classes without which it cannot match.</param>
+/// <param name="NeedsTypes">Types of items without which it cannot match.</param>
+internal sealed record Program(string Source, Instruction[] Code, int[] Needs, ItemTypes[] NeedsTypes);

@@ -1,0 +1,79 @@
+using PartyBuilding.Dialogue.Reading;
+
+namespace PartyBuilding.Dialogue.Patterns;
+
+/// <summary>A message with everything found in it, by place: what patterns are matched against.</summary>
+internal sealed class Spotted
+{
+    private readonly List<(int End, int Word)> words = [];
+    private readonly int[] firstWord;
+    private readonly List<Item>?[] items;
+    private readonly ulong[] classes;
+
+    public Spotted(PlainText text, Vocabulary vocabulary)
+    {
+        Text = text;
+        Vocabulary = vocabulary;
+        firstWord = new int[text.Length + 2];
+        items = new List<Item>?[text.Length + 1];
+        classes = new ulong[(vocabulary.ClassCount + 63) / 64];
+        FindWords();
+    }
+
+    public PlainText Text { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>All types of items found.</summary>
+    public ItemTypes Types { get; private set; }
+
+    /// <summary>Items in the order they were added.</summary>
+    public List<Item> Items { get; } = [];
+
+    public void Add(Item item)
+    {
+        (items[item.Start] ??= []).Add(item);
+        Items.Add(item);
+        Types |= item.Types;
+    }
+
+    /// <summary>Items that start at a place.</summary>
+    public List<Item>? ItemsAt(int place) => items[place];
+
+    /// <summary>Words that start at a place, shortest first.</summary>
+    public ReadOnlySpan<(int End, int Word)> WordsAt(int place) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words)[firstWord[place]..firstWord[place + 1]];
+
+    /// <summary>False when the program cannot match for want of a word or a value.</summary>
+    public bool MayMatch(Program program)
+    {
+        foreach (var need in program.Needs)
+            if ((classes[need >> 6] >> (need & 63) & 1) == 0)
+                return false;
+        foreach (var need in program.NeedsTypes)
+            if ((Types & need) == 0)
+                return false;
+        return true;
+    }
+
+    private void FindWords()
+    {
+        var trie = Vocabulary.Trie;
+        for (var start = 0; start < Text.Length; start++)
+        {
+            firstWord[start] = words.Count;
+            var state = 0;
+            for (var end = start; end < Text.Length && (state = trie.Step(state, Text.Chars[end])) >= 0; end++)
+            {
+                if (trie.WordAt(state) is not (>= 0 and var word))
+                    continue;
+                words.Add((end + 1, word));
+                var of = Vocabulary.ClassesOf(word);
+                for (var i = 0; i < of.Length; i++)
+                    classes[i] |= of[i];
+            }
+        }
+
+        firstWord[Text.Length] = firstWord[Text.Length + 1] = words.Count;
+    }
+}

@@ -1,0 +1,100 @@
+using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Patterns;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>A branch as written, without 支部.</summary>
+internal sealed record MentionedBranch(string Written);
+
+/// <summary>Finds branches: those of the roster, and what ends like a school and begins after a border.</summary>
+internal sealed class BranchShapes
+{
+    private const int Longest = 10;
+
+    private readonly string[] schools;
+    private readonly string[] branches;
+    private readonly string[] borders;
+    private readonly string[] inside;
+
+    public BranchShapes(NameShapes shapes)
+    {
+        schools = [.. shapes.SchoolEndings.OrderByDescending(ending => ending.Length)];
+        branches = [.. shapes.BranchEndings.OrderByDescending(ending => ending.Length)];
+        borders = [.. shapes.Borders];
+        inside = [.. shapes.Inside];
+    }
+
+    public void Add(Spotted spotted, NameIndex names)
+    {
+        var text = spotted.Text;
+        var taken = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (names.LongestBranch(text.Span[at..]) is var known and > 0)
+            {
+                Add(spotted, at, at + known, at + known + Ending(text, at + known, branches));
+                taken = at + known;
+                at = taken - 1;
+                continue;
+            }
+
+            if (at < taken || ShapeEnd(text, at) is not (> 0 and var end, var nameEnd))
+                continue;
+            var start = Begin(spotted, at, taken);
+            if (nameEnd - start < 2 || start == at && nameEnd == at)
+                continue;
+            Add(spotted, start, nameEnd, end);
+            taken = end;
+            at = end - 1;
+        }
+    }
+
+    // 城南小学[支部] ends as a school; 语文支部 ends as a branch only.
+    private (int End, int NameEnd) ShapeEnd(PlainText text, int at)
+    {
+        if (Ending(text, at, schools) is var school and > 0)
+            return (at + school + Ending(text, at + school, branches), at + school);
+        return Ending(text, at, branches) is var branch and > 0 ? (at + branch, at) : (0, 0);
+    }
+
+    private int Begin(Spotted spotted, int at, int taken)
+    {
+        var text = spotted.Text;
+        var start = at;
+        while (start > taken && at - start < Longest && char.IsLetterOrDigit(text.Chars[start - 1]) && !text.IsBreak(start) && !IsBorder(spotted, start))
+            start--;
+        return start;
+    }
+
+    private bool IsBorder(Spotted spotted, int place)
+    {
+        var text = spotted.Text;
+        foreach (var exception in inside)
+        {
+            var from = Math.Max(0, place - exception.Length);
+            if (text.Span[from..Math.Min(text.Length, place + exception.Length - 1)].IndexOf(exception) >= 0)
+                return false;
+        }
+
+        foreach (var item in spotted.Items)
+            if (item.End == place && (item.Types & (ItemTypes.Day | ItemTypes.Period | ItemTypes.Days | ItemTypes.Clock | ItemTypes.Kind)) != 0)
+                return true;
+        foreach (var border in borders)
+            if (place >= border.Length && text.Span[(place - border.Length)..place].SequenceEqual(border))
+                return true;
+        return false;
+    }
+
+    private static int Ending(PlainText text, int at, string[] endings)
+    {
+        if (at >= text.Length)
+            return 0;
+        foreach (var ending in endings)
+            if (text.Span[at..].StartsWith(ending))
+                return ending.Length;
+        return 0;
+    }
+
+    private static void Add(Spotted spotted, int start, int nameEnd, int end) =>
+        spotted.Add(new Item(start, end, ItemTypes.Branch, new MentionedBranch(spotted.Text.Exact(start, nameEnd))));
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Patterns;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Notices what cannot be, in words of the common file.</summary>
+internal sealed class Doubts(IReadOnlyDictionary<string, Written> says)
+{
+    /// <summary>Sentences that the common file must have for this.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["doubt_over", "doubt_sum", "doubt_bad_date", "doubt_future", "doubt_absurd"];
+
+    public List<Doubt> Find(CompiledDialog dialog, Spotted spotted, Slots slots, DateTimeOffset now)
+    {
+        var doubts = new List<Doubt>();
+        var values = Rendering.Values(slots);
+        if (slots is { Due: { } due, Attendees: { } present } && present > due)
+            doubts.Add(new Doubt("attendees", Say("doubt_over", values), true));
+        else if (slots is { Due: { } all, Attendees: { } here, Absent: { } away } && here + away != all)
+            doubts.Add(new Doubt("absent", Say("doubt_sum", values), false));
+        if (slots.Attendees is < 0 or > 100_000 || slots.Hours is <= 0 or > 24 * 31 || slots.Points is 0 or > 1000 or < -1000)
+            doubts.Add(new Doubt(slots.Points is not null ? "points" : slots.Hours is not null ? "hours" : "attendees", Say("doubt_absurd", values), true));
+        if (dialog.Definition.Act && dialog.Slots.Contains("date"))
+            FindDates(dialog, spotted, slots, now, doubts);
+        return doubts;
+    }
+
+    private void FindDates(CompiledDialog dialog, Spotted spotted, Slots slots, DateTimeOffset now, List<Doubt> doubts)
+    {
+        foreach (var item in spotted.Items)
+            if ((item.Types & ItemTypes.Bad) != 0)
+                doubts.Add(new Doubt("date", Say("doubt_bad_date", new() { ["text"] = spotted.Text.Exact(item.Start, item.End) }), true));
+        if (slots.Date is not { } date || dialog.Definition.Tense != Tense.Past)
+            return;
+        var today = DateOnly.FromDateTime(now.Date);
+        if (date > today)
+            doubts.Add(new Doubt("date", Say("doubt_future", Rendering.Values(slots)), true));
+        else if (dialog.Definition.Slots.FirstOrDefault(slot => slot.Name == "date") is { WithinDays: { } days, Sorry: { } sorry }
+                 && today.DayNumber - date.DayNumber > days)
+            doubts.Add(new Doubt("date", Rendering.Render(sorry, new Dictionary<string, string?>
+            {
+                ["days"] = days.ToString(CultureInfo.InvariantCulture),
+                ["date"] = Rendering.Values(slots)["date"],
+            }), true));
+    }
+
+    private string Say(string key, Dictionary<string, string?> values) => Rendering.Render(says[key].Text, values);
+}

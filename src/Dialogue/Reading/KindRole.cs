@@ -1,0 +1,60 @@
+using PartyBuilding.Dialogue.Patterns;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>A kind of activity as the payload of an item.</summary>
+internal sealed record KindRole(string Name, bool CountsHours, IReadOnlyList<string> Required);
+
+/// <summary>Finds kinds of activity: by name, with one wrong character in a long name, or by description.</summary>
+internal sealed class KindSpotter(
+    IReadOnlyDictionary<int, (KindRole Kind, bool Group)> byWord, IReadOnlyList<(string Name, KindRole Kind)> longNames, IReadOnlyList<(Program Sign, KindRole Kind)> signs)
+{
+    public void Add(Spotted spotted)
+    {
+        var until = 0;
+        for (var at = 0; at < spotted.Text.Length; at++)
+        {
+            var words = spotted.WordsAt(at);
+            for (var i = words.Length - 1; i >= 0; i--)
+            {
+                if (words[i].End <= until || !byWord.TryGetValue(words[i].Word, out var found))
+                    continue;
+                spotted.Add(new Item(at, words[i].End, found.Group ? ItemTypes.KindGroup : ItemTypes.Kind, found.Kind));
+                until = words[i].End;
+                break;
+            }
+
+            if (at >= until && Slip(spotted.Text.Span[at..]) is ({ } kind, var length))
+            {
+                spotted.Add(new Item(at, at + length, ItemTypes.Kind, kind));
+                until = at + length;
+            }
+        }
+    }
+
+    public void AddSigns(Spotted spotted)
+    {
+        var matcher = new Matcher(spotted);
+        foreach (var (sign, kind) in signs)
+            if (matcher.Find(sign) is >= 0 and var start)
+                spotted.Add(new Item(start, Math.Max(matcher.End, start + 1), ItemTypes.Sign, kind));
+    }
+
+    // 主题当日 for 主题党日: one character of four or more is wrong.
+    private (KindRole? Kind, int Length) Slip(ReadOnlySpan<char> text)
+    {
+        foreach (var (name, kind) in longNames)
+        {
+            if (text.Length < name.Length)
+                continue;
+            var wrong = 0;
+            for (var i = 0; i < name.Length && wrong < 2; i++)
+                if (text[i] != name[i])
+                    wrong += char.IsLetter(text[i]) ? 1 : 2;
+            if (wrong == 1)
+                return (kind, name.Length);
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,97 @@
+using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Patterns;
+using PartyBuilding.Recognizers;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Everything compiled once from the data files; reads single messages.</summary>
+internal sealed class MessageReader(
+    Typos typos, Vocabulary vocabulary, KindSpotter kinds, PersonShapes people, BranchShapes branches,
+    IReadOnlyList<CompiledDialog> dialogs, Rest rest, Doubts doubts)
+{
+    private const int NearMost = 3;
+
+    /// <summary>A message read for itself.</summary>
+    public Read Read(Message message, NameIndex names)
+    {
+        var spotted = Spot(message, names, Bias.Past);
+        var found = Candidates.Find(dialogs, spotted, TenseOf(spotted));
+        var near = found.Where(candidate => candidate.Dialog.Definition.Act).Take(NearMost).Select(candidate => candidate.Dialog.Intent).ToList();
+        if (found.Count == 0 || found[0].Score < Candidate.Enough || !found[0].Dialog.Definition.Act)
+            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, spotted, null);
+        var best = found[0];
+        var (slots, filling) = FillSlots(best.Dialog, message, names, ref spotted, best);
+        return new Read(
+            new Understanding(best.Dialog.Intent, slots, Certainty(found), doubts.Find(best.Dialog, spotted, slots, message.Now), near),
+            best, spotted, filling);
+    }
+
+    /// <summary>A message read as an answer within a dialog.</summary>
+    public (Slots Slots, Filling Filling, List<Doubt> Doubts) ReadWithin(CompiledDialog dialog, Message message, NameIndex names)
+    {
+        var spotted = Spot(message, names, Bias.Past);
+        var (slots, filling) = FillSlots(dialog, message, names, ref spotted, null);
+        return (slots, filling, doubts.Find(dialog, spotted, slots, message.Now));
+    }
+
+    /// <summary>A message with everything in it found, for patterns of the conversation itself.</summary>
+    public Spotted Spot(Message message, NameIndex names, Bias bias)
+    {
+        var spotted = new Spotted(PlainText.Of(message.Text, typos), vocabulary);
+        ValueItems.Add(spotted, message.Text.Length > PlainText.Limit ? message.Text[..PlainText.Limit] : message.Text, message.Now, bias);
+        kinds.Add(spotted);
+        branches.Add(spotted, names);
+        people.Add(spotted, names);
+        kinds.AddSigns(spotted);
+        return spotted;
+    }
+
+    // What is ahead is read again with dates completed forward; the phrase is then matched anew over those values.
+    private (Slots, Filling) FillSlots(CompiledDialog dialog, Message message, NameIndex names, ref Spotted spotted, Candidate? best)
+    {
+        var captures = best?.Captures ?? [];
+        if (dialog.Definition.Tense == Tense.Future)
+        {
+            spotted = Spot(message, names, Bias.Future);
+            var matcher = new Matcher(spotted);
+            captures = best is not null && matcher.Find(best.Phrase.Program) >= 0 ? [.. matcher.Captures] : [];
+        }
+
+        var filling = SlotFiller.Fill(dialog, spotted, captures, rest, message.Now);
+        return (SlotFiller.Read(filling), filling);
+    }
+
+    private static Tense TenseOf(Spotted spotted)
+    {
+        foreach (var item in spotted.Items)
+        {
+            if ((item.Types & ItemTypes.Future) != 0)
+                return Tense.Future;
+            if ((item.Types & ItemTypes.Past) != 0)
+                return Tense.Past;
+        }
+
+        return Tense.Any;
+    }
+
+    private static double Certainty(List<Candidate> found)
+    {
+        var second = found.Count > 1 ? found[1].Score : 0;
+        return Math.Clamp(0.5 + (found[0].Score - Candidate.Enough) / 130.0 + (found[0].Score - second) / 400.0, 0.5, 1);
+    }
+}
+
+/// <summary>A message read for itself, with what conversation rules need beyond its meaning.</summary>
+internal sealed record Read(Understanding Understanding, Candidate? Best, Spotted Spotted, Filling? Filling)
+{
+    /// <summary>True when the best phrase is the whole message.</summary>
+    public bool IsWhole => Best is { } best && Only(0, best.Start) && Only(best.End, Spotted.Text.Length);
+
+    private bool Only(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (char.IsLetterOrDigit(Spotted.Text.Chars[i]))
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Free text as it is kept: without the words that only lead to it or away from it.</summary>
+internal static class Passages
+{
+    private static readonly char[] Outer = [.. " ,，。.!！?？;；:：、\n\r\t“”\"「」『』()（）【】~～…—-"];
+    private static readonly char[] Particles = [.. "了啦吧呢啊哈呀哦嘛哟咯的"];
+
+    /// <returns>Null when nothing of substance is left.</returns>
+    public static string? Clean(string passage)
+    {
+        var text = passage.Trim(Outer).TrimEnd(Particles).Trim(Outer);
+        // Pictures at the ends are decoration.
+        while (text.Length > 0 && IsPicture(text[^1]))
+            text = text[..^1].TrimEnd(Outer);
+        while (text.Length > 0 && IsPicture(text[0]))
+            text = text[1..].TrimStart(Outer);
+        return text.Length == 0 ? null : text;
+    }
+
+    private static bool IsPicture(char c) => char.IsSurrogate(c) || c is '\uFE0F' or '\u200D' or >= '\u2600' and <= '\u27BF';
+}

@@ -1,0 +1,107 @@
+using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Patterns;
+using Compiler = PartyBuilding.Dialogue.Patterns.Compiler;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Compiles the data files once, noting every mistake of meaning.</summary>
+internal sealed class SetCompiler
+{
+    private const int ShortestForSlips = 4;
+
+    private readonly DialogueSet set;
+    private readonly List<DialogueFault> faults;
+    private readonly Vocabulary vocabulary = new();
+    private readonly Compiler compiler;
+
+    public SetCompiler(DialogueSet set, List<DialogueFault> faults)
+    {
+        this.set = set;
+        this.faults = faults;
+        compiler = new Compiler(vocabulary, set.Common.Rules, Fault);
+    }
+
+    /// <summary>Patterns of the conversation itself, by the rule that lists them.</summary>
+    public IReadOnlyDictionary<string, Program[]> Answers { get; private set; } = new Dictionary<string, Program[]>();
+
+    public IReadOnlyList<CompiledDialog> Dialogs { get; private set; } = [];
+
+    public MessageReader Compile()
+    {
+        Dialogs = [.. set.Dialogs.Select(Compile)];
+        Answers = Turns.Answers.Rules.ToDictionary(rule => rule, rule => Programs(RuleOf(rule)));
+        var byWord = new Dictionary<int, (KindRole, bool)>();
+        var longNames = new List<(string, KindRole)>();
+        var signs = new List<(Program, KindRole)>();
+        foreach (var kind in set.Kinds)
+        {
+            var role = new KindRole(kind.Name, kind.CountsHours, kind.Required);
+            foreach (var name in kind.Aliases.Select(alias => alias.Text).Prepend(kind.Name).Select(PlainText.Fold))
+            {
+                byWord[vocabulary.Word(name)] = (role, kind.OnlyInQueries);
+                if (name.Length >= ShortestForSlips && !kind.OnlyInQueries)
+                    longNames.Add((name, role));
+            }
+
+            signs.AddRange(Programs(kind.Signs).Select(sign => (sign, role)));
+        }
+
+        var noise = vocabulary.Class(RuleOf("noise").Select(word => PlainText.Fold(word.Text)));
+        vocabulary.Freeze();
+        return new MessageReader(
+            new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
+            new BranchShapes(set.Common.Names), Dialogs, new Rest(noise), new Doubts(set.Common.Says));
+    }
+
+    private IReadOnlyList<Written> RuleOf(string name)
+    {
+        if (set.Common.Rules.TryGetValue(name, out var rule))
+            return rule;
+        Fault("_common.yaml", $"rules 里缺少“{name}”。");
+        return [];
+    }
+
+    private CompiledDialog Compile(DialogDefinition dialog)
+    {
+        var slots = dialog.Slots.Select(slot => slot.Name).ToHashSet();
+        foreach (var slot in slots.Where(slot => !SlotNames.IsSlot(slot)))
+            Fault(dialog.Where, $"没有名为“{slot}”的栏目。");
+        foreach (var beaten in dialog.WinsOver.Where(beaten => set.Dialogs.All(other => other.Intent != beaten.Text)))
+            Fault(beaten.Where, $"没有名为“{beaten.Text}”的意图。");
+        CheckReplies(dialog, slots);
+        return new CompiledDialog(
+            dialog,
+            [.. dialog.Phrases.Select(phrase => (Program: compiler.Compile(phrase.Say), phrase.Trust))
+                .Where(phrase => phrase.Program is not null)
+                .Select(phrase => new CompiledPhrase(phrase.Program!, phrase.Trust))
+                .OrderByDescending(phrase => phrase.Trust)],
+            Programs(dialog.Unless),
+            [.. dialog.Facts.SelectMany(FactsOf)],
+            slots,
+            [.. dialog.WinsOver.Select(beaten => beaten.Text)]);
+    }
+
+    // A plain name is a group of the common file, anything else a pattern of the dialog's own.
+    private Program[] FactsOf(Written fact) =>
+        set.Common.Facts.TryGetValue(fact.Text, out var group) ? Programs(group)
+        : fact.Text.All(c => char.IsAsciiLetterLower(c) || c == '_') ? Missing(fact)
+        : Programs([fact]);
+
+    private Program[] Missing(Written fact)
+    {
+        Fault(fact.Where, $"facts 里没有名为“{fact.Text}”的一组。");
+        return [];
+    }
+
+    private void CheckReplies(DialogDefinition dialog, HashSet<string> slots)
+    {
+        foreach (var (key, reply) in dialog.Replies)
+            foreach (var name in Rendering.Placeholders(reply.Text))
+                if (!slots.Contains(name) && !dialog.Values.Contains(name))
+                    Fault(reply.Where, $"回复“{key}”用到了没有的“{{{name}}}”；它不是这个对话的栏目，也不在 values 里。");
+    }
+
+    private Program[] Programs(IEnumerable<Written> patterns) => [.. patterns.Select(compiler.Compile).OfType<Program>()];
+
+    private void Fault(string where, string text) => faults.Add(new DialogueFault(where, text));
+}

@@ -1,0 +1,118 @@
+using PartyBuilding.Dialogue.Patterns;
+using PartyBuilding.Recognizers;
+using Found = PartyBuilding.Recognizers.Reading;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Gives the spotted values of one message their roles: by the phrase, by cue words, then by what is left.</summary>
+internal static class SlotFiller
+{
+    public static Filling Fill(CompiledDialog dialog, Spotted spotted, IReadOnlyList<Capture> captured, Rest rest, DateTimeOffset now)
+    {
+        var filling = new Filling(spotted, dialog.Slots, now);
+        filling.Take(captured);
+        var matcher = new Matcher(spotted);
+        foreach (var fact in dialog.Facts)
+            foreach (var _ in matcher.FindAll(fact))
+                filling.Take([.. matcher.Captures]);
+        TakeFirst(filling, "activity_type", ItemTypes.Kind);
+        TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
+        TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: false);
+        TakeFirst(filling, "period", ItemTypes.Period);
+        TakeFirst(filling, "duration_minutes", ItemTypes.Length);
+        TakeBranches(filling);
+        if (dialog.Definition.Rest is { } slot && filling[slot] is null && rest.Find(filling) is { } passage)
+            filling.Put(passage with { Slot = slot });
+        return filling;
+    }
+
+    public static Slots Read(Filling filling)
+    {
+        var kind = KindOf(filling["activity_type"]);
+        var slots = WhenReader.Fill(filling, new Slots
+        {
+            ActivityType = kind?.Name,
+            Due = filling.Count("due"),
+            Attendees = filling.Count("attendees"),
+            Absent = filling.Count("absent") ?? filling.AbsentByReason,
+            Points = filling.Number("points") ?? -filling.Number("deducted"),
+            Amount = filling.Number("amount"),
+            Hours = HoursOf(filling),
+            Place = filling.Passage("place"),
+            Topic = filling.Passage("topic"),
+            Reason = filling.Passage("reason"),
+            Content = filling.Passage("content"),
+            Members = Names(filling.People) is { Count: > 0 } members ? Shorten(members) : null,
+            Absences = Names(filling.Absentees) is { Count: > 0 } absent ? [.. absent.Select(name => new Absence(name.Written, null))] : null,
+            Branch = BranchesOf(filling),
+            Period = filling["period"] is { Item.Payload: Found { Value: Value.Days days } } ? Periods.Code(days, filling.Now) : null,
+        });
+        return Derive(filling, slots, kind is { CountsHours: true });
+    }
+
+    private static Slots Derive(Filling filling, Slots slots, bool hours)
+    {
+        var absent = slots.Absent ?? (slots.Due - slots.Attendees is >= 0 and var missing ? missing : slots.Attendees is null && slots.Due is null ? null : slots.Absences?.Count);
+        var attendees = slots.Attendees ?? (slots.Due - absent is >= 0 and var present ? present : null);
+        var minutes = Minutes(slots) ?? LengthOf(filling["duration_minutes"]);
+        var asHours = hours && filling.Wants("hours");
+        return slots with
+        {
+            Absent = filling.Wants("absent") ? absent : null,
+            Attendees = filling.Wants("attendees") ? attendees : null,
+            DurationMinutes = asHours || !filling.Wants("duration_minutes") ? null : minutes,
+            Hours = slots.Hours ?? (asHours && minutes is { } length ? Math.Round(length / 60m, 2) : null),
+        };
+    }
+
+    private static int? Minutes(Slots slots) =>
+        slots is { Start: { } start, End: { } end } && end > start ? (int)(end - start).TotalMinutes : null;
+
+    private static int? LengthOf(Capture? capture) =>
+        capture is { Item.Payload: Found { Value: Value.Length { Time.TotalMinutes: > 0 and < 100_000 } length } } ? (int)length.Time.TotalMinutes : null;
+
+    private static decimal? HoursOf(Filling filling) =>
+        filling["hours"] is { Item.Payload: Found { Value: Value.Length length } }
+            ? Math.Round((decimal)length.Time.TotalHours, 2)
+            : filling.Number("hours");
+
+    private static KindRole? KindOf(Capture? capture) => capture?.Item?.Payload as KindRole;
+
+    private static List<Mentioned> Names(IReadOnlyList<Capture> captures) =>
+        [.. captures.Select(capture => capture.Item?.Payload).OfType<Mentioned>().DistinctBy(name => name.Written)];
+
+    // 王老师 … 王建国: the full name says who was meant.
+    private static string[] Shorten(List<Mentioned> names) =>
+        [.. names.Where(name => name.Full || !names.Any(other => other.Full && other.Written[0] == name.Written[0])).Select(name => name.Written)];
+
+    private static IReadOnlyList<string>? BranchesOf(Filling filling)
+    {
+        if (!filling.Wants("branch") || filling.Branches.Count == 0)
+            return null;
+        foreach (var branch in filling.Branches)
+            if (branch.Given is { } all)
+                return [all];
+        return [.. filling.Branches.Select(branch => ((MentionedBranch)branch.Item!.Payload!).Written).Distinct()];
+    }
+
+    private static void TakeFirst(Filling filling, string slot, ItemTypes types, bool claim = true)
+    {
+        if (!filling.Wants(slot) || filling[slot] is not null)
+            return;
+        Item? first = null;
+        foreach (var item in filling.Spotted.Items)
+            if ((item.Types & types) != 0 && (first is null || item.Start < first.Start) && (!claim || !filling.IsTaken(item.Start, item.End)))
+                first = item;
+        if (first is not null)
+            filling.Put(new Capture(slot, first.Start, claim ? first.End : first.Start, first, null));
+    }
+
+    private static void TakeBranches(Filling filling)
+    {
+        if (!filling.Wants("branch"))
+            return;
+        foreach (var item in filling.Spotted.Items)
+            if ((item.Types & ItemTypes.Branch) != 0 && !filling.IsTaken(item.Start, item.End))
+                filling.Put(new Capture("branch", item.Start, item.End, item, null));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using PartyBuilding.Dialogue.Patterns;
+using PartyBuilding.Recognizers;
+using Found = PartyBuilding.Recognizers.Reading;
+
+namespace PartyBuilding.Dialogue.Reading;
+
+/// <summary>Turns what the recognizer found into items that patterns can take.</summary>
+internal static class ValueItems
+{
+    public static void Add(Spotted spotted, string original, DateTimeOffset now, Bias bias)
+    {
+        foreach (var found in ChineseReader.Read(original, now, bias))
+        {
+            var (start, end) = (spotted.Text.At(found.Start), spotted.Text.At(found.End));
+            if (end <= start)
+                continue;
+            var passage = spotted.Text.Span[start..end];
+            spotted.Add(new Item(start, end, TypesOf(found.Value, passage, now), found));
+            AddPoints(spotted, start, end, found, passage);
+        }
+    }
+
+    // 5分 may be minutes, money or a plain number to the recognizer; to us it may always be points.
+    private static void AddPoints(Spotted spotted, int start, int end, Found found, ReadOnlySpan<char> passage)
+    {
+        if (passage.Length < 2 || passage[^1] != '分')
+            return;
+        decimal? points = found.Value switch
+        {
+            Value.Length length => (decimal)length.Time.TotalMinutes,
+            Value.Money money => money.Amount * 100,
+            _ => null,
+        };
+        if (points is { } amount)
+            spotted.Add(new Item(start, end - 1, ItemTypes.Number, found with { Value = new Value.Number(decimal.Truncate(amount * 100) / 100) }));
+    }
+
+    private static ItemTypes TypesOf(Value value, ReadOnlySpan<char> passage, DateTimeOffset now) => value switch
+    {
+        Value.Day day => DayOrFeast(passage) | Side(passage, day.Date.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
+        Value.Moment moment => ItemTypes.Day | ItemTypes.Clock | Side(passage, moment.At, now.DateTime, now.DateTime),
+        Value.Moments { From: { } from } moments when IsOneDay(moments) =>
+            ItemTypes.Day | (HasClock(passage) ? ItemTypes.Clocks : 0) | Side(passage, from, HasClock(passage) ? now.DateTime : now.Date, now.DateTime),
+        Value.Days { From: { } from, Until: { } until } when until == from.AddDays(1) =>
+            DayOrFeast(passage) | Side(passage, from.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
+        Value.Days days => Periods.Code(days, now) is null ? ItemTypes.Days : ItemTypes.Days | ItemTypes.Period,
+        Value.Clock => ItemTypes.Clock,
+        Value.Clocks => HasClock(passage) ? ItemTypes.Clocks : ItemTypes.None,
+        Value.Length => ItemTypes.Length,
+        Value.Number => ItemTypes.Number,
+        Value.Money => ItemTypes.Money,
+        Value.Ordinal => ItemTypes.Ordinal,
+        Value.YesNo yes => yes.Yes ? ItemTypes.Yes : ItemTypes.No,
+        Value.IllFormed => ItemTypes.Bad,
+        Value.Recurring => ItemTypes.Recurring,
+        _ => ItemTypes.None,
+    };
+
+    private static bool IsOneDay(Value.Moments moments) =>
+        moments is { From: { } from, Until: { } until } && until > from && until - from <= TimeSpan.FromHours(24);
+
+    private static ItemTypes DayOrFeast(ReadOnlySpan<char> passage) => IsExplicit(passage) ? ItemTypes.Day : ItemTypes.Feast;
+
+    private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼月刚");
+    private static readonly SearchValues<char> Bare = SearchValues.Create("周号日期拜");
+    private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这月年");
+    private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明前后上下本这年");
+
+    private static bool IsExplicit(ReadOnlySpan<char> passage) => passage.IndexOfAny(DayWords) >= 0 || passage is ['明', ..];
+
+    /// <summary>True when a passage names an hour, not only a part of the day.</summary>
+    public static bool HasClock(ReadOnlySpan<char> passage) => passage.IndexOfAny("点时:") >= 0;
+
+    // A bare 周三 or 25号 is on no side: it depends on what is said about it.
+    private static ItemTypes Side(ReadOnlySpan<char> passage, DateTime at, DateTime pastBefore, DateTime futureAfter) =>
+        IsBare(passage) ? ItemTypes.None
+        : at < pastBefore ? ItemTypes.Past
+        : at > futureAfter ? ItemTypes.Future
+        : ItemTypes.None;
+
+    private static bool IsBare(ReadOnlySpan<char> passage) =>
+        passage.IndexOfAny(Bare) >= 0 && passage.IndexOfAny(Anchors) < 0
+        || passage.IndexOf('月') >= 0 && passage.IndexOfAny(YearAnchors) < 0;
+}

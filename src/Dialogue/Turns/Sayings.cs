@@ -1,0 +1,46 @@
+using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Reading;
+
+namespace PartyBuilding.Dialogue.Turns;
+
+/// <summary>Sentences the conversation itself says, from the common file.</summary>
+internal sealed class Sayings(DialogueSet set)
+{
+    private static readonly string[] Own =
+    [
+        "ask_several", "cancelled", "nothing_open", "expired", "declined", "unknown", "unknown_near", "still_asking", "choose_again",
+        "which_person", "help", "help_line",
+    ];
+
+    public static IEnumerable<DialogueFault> Missing(DialogueSet set) =>
+        from key in Own.Concat(Doubts.Keys)
+        where !set.Common.Says.ContainsKey(key)
+        select new DialogueFault("_common.yaml", $"says 里缺少“{key}”。");
+
+    public string Say(string key, params (string Name, string? Value)[] values) =>
+        Rendering.Render(set.Common.Says[key].Text, values.ToDictionary(pair => pair.Name, pair => pair.Value));
+
+    /// <summary>How to use it, by example, for one role.</summary>
+    public string Help(string role) =>
+        Say("help", ("examples", string.Join('\n', Taught(role).Select(Line))));
+
+    /// <summary>Sentences worth trying for one role, of these intents first.</summary>
+    public IReadOnlyList<string> Suggestions(IReadOnlyList<string> near, string role, int most) =>
+        [.. Taught(role)
+            .OrderBy(dialog => IndexOf(near, dialog.Intent))
+            .Take(most)
+            .Select(dialog => dialog.Samples[0].Text)];
+
+    private IEnumerable<DialogDefinition> Taught(string role) =>
+        set.Dialogs.Where(dialog => dialog.Act && dialog.Samples.Count > 0 && dialog.Who.Contains(role));
+
+    private string Line(DialogDefinition dialog) => Say("help_line", ("title", dialog.Title), ("sample", dialog.Samples[0].Text));
+
+    private static int IndexOf(IReadOnlyList<string> near, string intent)
+    {
+        for (var i = 0; i < near.Count; i++)
+            if (near[i] == intent)
+                return i;
+        return near.Count;
+    }
+}

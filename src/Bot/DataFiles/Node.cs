@@ -15,6 +15,9 @@ internal sealed class Node(string file, YamlNode node, Faults faults)
     /// <summary>True for a list.</summary>
     public bool IsList => node is YamlSequenceNode;
 
+    /// <summary>The place as faults show it.</summary>
+    public string Where => $"{file}:{node.Start.Line}:{node.Start.Column}";
+
     /// <summary>Notes a mistake at this place.</summary>
     public void Wrong(string text) => faults.Add(new Fault(file, node.Start.Line, node.Start.Column, text));
 
@@ -95,7 +98,7 @@ internal sealed class Node(string file, YamlNode node, Faults faults)
 
     /// <summary>A mapping with a closed set of keys: those that <paramref name="read"/> asks for; any other key is a mistake.</summary>
     public T? Map<T>(Func<Keys, T> read)
-        where T : class
+        where T : class?
     {
         if (node is not YamlMappingNode)
         {

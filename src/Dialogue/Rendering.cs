@@ -97,7 +97,7 @@ public static class Rendering
     // 「A，B。」 without B is 「A。」; a sentence dropped whole leaves nothing behind.
     private static void Close(StringBuilder done, string end)
     {
-        if (end is "。" or "！" or "？" or "\n" && done.Length > 0 && done[^1] is '，' or '；')
+        if (done.Length > 0 && done[^1] is '，' or '；' && end is "。" or "！" or "？" or "\n")
             done[^1] = end[0];
     }
 }

@@ -20,7 +20,6 @@ internal static class SlotNames
         ["amount"] = ItemTypes.Money | ItemTypes.Number,
         ["period"] = ItemTypes.Period,
         ["branch"] = ItemTypes.Branch,
-        ["value"] = ItemTypes.Number | ItemTypes.Length | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Day | ItemTypes.Money | ItemTypes.Period,
     };
 
     private static readonly Dictionary<string, ItemTypes> Looks = new()
@@ -43,6 +42,7 @@ internal static class SlotNames
         ["yes"] = ItemTypes.Yes,
         ["no"] = ItemTypes.No,
         ["ordinal"] = ItemTypes.Ordinal,
+        ["value"] = ItemTypes.Number | ItemTypes.Length | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Day | ItemTypes.Money | ItemTypes.Period,
         ["bad"] = ItemTypes.Bad,
         ["recurring"] = ItemTypes.Recurring,
     };

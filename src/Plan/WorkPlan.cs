@@ -9,7 +9,7 @@ public sealed class WorkPlan
     /// <summary>Puts the parts together; that they fit each other has been checked by the reader of the files.</summary>
     public WorkPlan(
         IReadOnlyList<Kind> kinds, IReadOnlyList<KindGroup> groups, IReadOnlyList<Obligation> obligations, PointRules points,
-        IReadOnlyList<ReminderRule> reminders, Stars stars, Rights rights, Calendar calendar)
+        IReadOnlyList<ReminderRule> reminders, Stars stars, RightsTable rights, Calendar calendar)
     {
         (Kinds, Groups, Obligations, Points) = (kinds, groups, obligations, points);
         (Reminders, Stars, Rights, Calendar) = (reminders, stars, rights, calendar);
@@ -41,7 +41,7 @@ public sealed class WorkPlan
     public Stars Stars { get; }
 
     /// <summary>Who may do what.</summary>
-    public Rights Rights { get; }
+    public RightsTable Rights { get; }
 
     /// <summary>Working days, quiet hours, terms.</summary>
     public Calendar Calendar { get; }

@@ -18,7 +18,7 @@ public sealed class PlanFilesTests : IDisposable
     public void The_shipped_plan_is_sound() => Assert.Empty(PlanFiles.Check(folder.FullName));
 
     [Theory]
-    [InlineData("kinds.yaml", "key: theme-day\n", "key: Theme Day\n", "不能作 key")]
+    [InlineData("kinds.yaml", "key: theme-day\n", "key: Theme Day\n", "不能作key")]
     [InlineData("kinds.yaml", "key: party-lesson\n", "key: theme-day\n", "种类“theme-day”写了两次")]
     [InlineData("kinds.yaml", "aliases: [小组会,", "aliases: [支委会议,", "叫法“支委会议”写了两次")]
     [InlineData("kinds.yaml", "subject: pair", "subject: pairs", "只能是：branch、member、pair")]
@@ -73,6 +73,7 @@ public sealed class PlanFilesTests : IDisposable
     [InlineData("reminders.yaml", "to: organiser, say: rectification", "to: secretaries, say: rectification", "要一起用")]
     [InlineData("stars.yaml", "from: 80", "from: 95", "从高到低")]
     [InlineData("stars.yaml", "obligations: [brand]", "obligations: [brands]", "obligations.yaml 里没有“brands”。是不是：brand")]
+    [InlineData("rights.yaml", "report-own:", "report.own:", "“report.own”不能作动作")]
     [InlineData("rights.yaml", "leader: group propose", "leader: group maybe", "只能加 second 或 propose")]
     [InlineData("rights.yaml", "{ secretary: branch, bureau: system }", "{ secretary: school, bureau: system }", "范围“school”不认识")]
     [InlineData("rights.yaml", "{ secretary: branch, bureau: system }", "{ chair: branch, bureau: system }", "“chair”不认识")]

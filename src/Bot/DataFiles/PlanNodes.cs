@@ -22,10 +22,15 @@ internal static partial class PlanNodes
     {
         if (keys.Need(name) is not { } node)
             return "";
-        var key = node.Text();
-        if (!KeyForm().IsMatch(key))
-            node.Wrong($"“{key}”不能作 {name}：只用小写英文字母、数字和连字符，以字母开头。");
-        return key;
+        node.CheckKey(name);
+        return node.Text();
+    }
+
+    /// <summary>Notes a key that is not in our form.</summary>
+    public static void CheckKey(this Node node, string what)
+    {
+        if (node.IsText && !node.IsEmpty && !KeyForm().IsMatch(node.Text()))
+            node.Wrong($"“{node.Text()}”不能作{what}：只用小写英文字母、数字和连字符，以字母开头。");
     }
 
     /// <summary>A key that must be among those known already.</summary>

@@ -5,22 +5,20 @@ namespace PartyBuilding.Bot.DataFiles;
 /// <summary>Reads <c>plan/rights.yaml</c>.</summary>
 internal static class PlanRights
 {
-    public static Rights Read(Node file)
+    public static RightsTable Read(Node file)
     {
         var rights = new List<Right>();
         file.Map(root =>
         {
             foreach (var (action, cells) in root.Need("rights")?.Pairs() ?? [])
             {
-                if (rights.Any(right => right.Action == action.Text()))
-                    action.Wrong($"动作“{action.Text()}”写了两次。");
-                else
-                    rights.AddRange(cells.Pairs().Select(cell => Cell(action.Text(), cell.Key, cell.Value)));
+                action.CheckKey("动作");
+                rights.AddRange(cells.Pairs().Select(cell => Cell(action.Text(), cell.Key, cell.Value)));
             }
 
             return root;
         });
-        return new(rights);
+        return new([.. rights.DistinctBy(right => (right.Action, right.Role))]);
     }
 
     private static Right Cell(string action, Node role, Node cell)

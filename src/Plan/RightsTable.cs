@@ -1,12 +1,12 @@
 namespace PartyBuilding.Plan;
 
 /// <summary>Who may do what: the one table of action, role and scope.</summary>
-public sealed class Rights
+public sealed class RightsTable
 {
     private readonly Dictionary<(string Action, string Role), Right> table;
 
     /// <summary>The table as read.</summary>
-    public Rights(IReadOnlyList<Right> all)
+    public RightsTable(IReadOnlyList<Right> all)
     {
         table = all.ToDictionary(right => (right.Action, right.Role));
         Actions = [.. all.Select(right => right.Action).Distinct()];
@@ -28,7 +28,7 @@ public sealed class Rights
 }
 
 /// <summary>One cell of the table.</summary>
-/// <param name="Action">What is done: <c>report</c>, <c>points.change</c> …</param>
+/// <param name="Action">What is done: <c>report</c>, <c>points-change</c> …</param>
 /// <param name="Role">Whose role.</param>
 /// <param name="Scope">How far it reaches.</param>
 /// <param name="NeedsSecond">True when a second person must confirm.</param>

@@ -158,6 +158,7 @@ create table reports (
     absent       integer check (absent >= 0),
     hours        numeric(6, 2) check (hours >= 0),
     amount       numeric(10, 2),
+    item         text,                               -- which of several things a kind distinguishes
     fields       jsonb not null default '{}',
     state        text not null default 'kept' check (state in ('claimed', 'kept', 'refused', 'withdrawn')),
     told_by      bigint not null references members,
@@ -170,6 +171,7 @@ create table reports (
 create unique index reports_once on reports (branch_id, kind, held_on, coalesce(member_id, 0), nth)
     where state in ('claimed', 'kept');
 create index reports_of_member on reports (member_id, held_on) where member_id is not null;
+create index reports_of_branch on reports (branch_id, held_on) where state = 'kept' and member_id is null;
 create index reports_claimed on reports (branch_id) where state = 'claimed';
 create index reports_by_kind on reports (kind, held_on) where state = 'kept' and member_id is null;
 
@@ -221,6 +223,7 @@ create table entries (
     member_id    bigint not null default 0,
     rule         text not null,
     rule_version integer not null,
+    account      text not null,                      -- the cap it counts under, with its sign
     on_day       date not null,
     asked        numeric(8, 2) not null,             -- before caps
     points       numeric(8, 2) not null,             -- as credited
@@ -235,7 +238,7 @@ create table entries (
     primary key (id, year)
 );
 create index entries_of_member on entries (member_id, year, on_day) where member_id <> 0;
-create index entries_of_branch on entries (branch_id, year) where member_id = 0;
+create index entries_of_branch on entries (branch_id, year, on_day);
 create index entries_of_report on entries (report_id) where report_id is not null;
 create index entries_claimed on entries (branch_id) where state = 'claimed';
 create unique index entries_reversed_once on entries (reverses, year) where reverses is not null;
@@ -245,9 +248,9 @@ create table totals (
     branch_id   bigint not null references organisations,
     member_id   bigint not null default 0,
     year        smallint not null,
-    rule        text not null,
+    account     text not null,
     points      numeric(10, 2) not null default 0,
-    primary key (branch_id, year, member_id, rule)
+    primary key (branch_id, year, member_id, account)
 );
 create index totals_of_member on totals (member_id, year) where member_id <> 0;
 

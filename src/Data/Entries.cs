@@ -1,0 +1,195 @@
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>A line for the points ledger.</summary>
+/// <param name="MemberId">0 for the branch's own ledger.</param>
+/// <param name="Account">The cap it counts under, with its sign: several rules may share one.</param>
+/// <param name="CapMonth">Most points of this account in a month; null without limit.</param>
+/// <param name="CapYear">Most points of this account in a year; null without limit.</param>
+/// <param name="OnDay">The day of the deed; its year is the card's.</param>
+/// <param name="Asked">Points before caps, negative to deduct.</param>
+public sealed record NewEntry(
+    long BranchId, long MemberId, string Rule, int RuleVersion, string Account, decimal? CapMonth, decimal? CapYear, DateOnly OnDay,
+    decimal Asked, string? Reason);
+
+/// <summary>A line as credited.</summary>
+public sealed record Credited(long Id, long MemberId, string Rule, decimal Asked, decimal Points);
+
+/// <summary>A line of the ledger with what it rests on.</summary>
+/// <param name="State"><c>claimed</c>, <c>kept</c> or <c>refused</c>.</param>
+/// <param name="Reverses">The line this one takes back.</param>
+public sealed record EntryRow(
+    long Id, short Year, long BranchId, long MemberId, string Rule, int RuleVersion, string Account, DateOnly OnDay, decimal Asked, decimal Points,
+    string? Reason, long? ReportId, long? Reverses, bool IsReversed, string State, long ToldBy, DateTimeOffset ToldAt);
+
+/// <summary>Points, line by line. Lines are added and reversed, never changed; sums move in the same transaction.</summary>
+public sealed class Entries(NpgsqlConnection db)
+{
+    private const string Columns = """
+        e.id, e.year, e.branch_id, e.member_id, e.rule, e.rule_version, e.account, e.on_day, e.asked, e.points, e.reason, e.report_id, e.reverses,
+        exists (select from entries r where r.reverses = e.id and r.year = e.year) as is_reversed, e.state, e.told_by, e.told_at
+        """;
+
+    /// <summary>
+    /// Credits in one round trip. Sums are locked in one order before anything is counted, so that caps hold under any number of callers.
+    /// </summary>
+    /// <returns>The lines in the order given, with what the caps left of them; lines of 0 points are kept too, they say why.</returns>
+    public async Task<IReadOnlyList<Credited>> CreditAsync(
+        IReadOnlyList<NewEntry> entries, long? reportId, long toldBy, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (entries.Count == 0)
+            return [];
+        await using var batch = new NpgsqlBatch(db);
+        AddLocks(batch, entries);
+        batch.Add($"with report as (select $14::bigint as id), {Granting} select id, member_id, rule, asked, points from kept order by id",
+            [.. Arguments(entries, toldBy, now), reportId]);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        return await ReadAsync(reader, cancel);
+    }
+
+    /// <summary>Lines of one member in a stretch of days, oldest first; claims not yet decided too.</summary>
+    public Task<IReadOnlyList<EntryRow>> OfMemberAsync(long memberId, short year, DateOnly from, DateOnly until, CancellationToken cancel) =>
+        db.ListAsync<EntryRow>($"""
+            select {Columns}
+            from entries e
+            where e.member_id = @memberId and e.member_id <> 0 and e.year = @year and e.on_day >= @from and e.on_day < @until and e.state <> 'refused'
+            order by e.on_day, e.id
+            """, new { memberId, year, from, until }, cancel);
+
+    /// <summary>One line.</summary>
+    public Task<EntryRow?> FindAsync(long id, CancellationToken cancel) =>
+        db.MaybeAsync<EntryRow>($"select {Columns} from entries e where e.id = @id", new { id }, cancel);
+
+    /// <summary>The newest lines told by one person in a branch that still count, newest first.</summary>
+    public Task<IReadOnlyList<EntryRow>> NewestByAsync(long toldBy, long branchId, DateTimeOffset since, int most, CancellationToken cancel) =>
+        db.ListAsync<EntryRow>($"""
+            select {Columns}
+            from entries e
+            where e.branch_id = @branchId and e.told_by = @toldBy and e.told_at >= @since and e.state <> 'refused' and e.reverses is null
+              and e.report_id is null and not exists (select from entries r where r.reverses = e.id and r.year = e.year)
+            order by e.id desc
+            limit @most
+            """, new { toldBy, branchId, since, most }, cancel);
+
+    /// <summary>A claim that somebody else decides.</summary>
+    public Task<long> ClaimAsync(NewEntry entry, long toldBy, DateTimeOffset now, CancellationToken cancel) =>
+        db.OneAsync<long>("""
+            insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, state, told_by, told_at)
+            values (extract(year from @OnDay::date), @BranchId, @MemberId, @Rule, @RuleVersion, @Account, @OnDay, @Asked, 0, @Reason, 'claimed', @toldBy, @now)
+            returning id
+            """, new { entry.OnDay, entry.BranchId, entry.MemberId, entry.Rule, entry.RuleVersion, entry.Account, entry.Asked, entry.Reason, toldBy, now }, cancel);
+
+    /// <summary>Settles a claim: refused it stays as a line of 0 points, approved it is followed by a line that credits it.</summary>
+    /// <returns>False when somebody has settled it before, or the settler made it.</returns>
+    public async Task<bool> SettleAsync(long id, bool approve, long by, DateTimeOffset now, CancellationToken cancel) =>
+        await db.RunAsync("""
+            update entries
+            set state = case when @approve then 'kept' else 'refused' end, approved_by = @by, approved_at = @now
+            where id = @id and state = 'claimed' and told_by <> @by and member_id <> @by
+            """, new { id, approve, by, now }, cancel) > 0;
+
+    /// <summary>Takes back these lines by opposite ones. A line is taken back once, however often it is asked.</summary>
+    /// <returns>The opposite lines.</returns>
+    public async Task<IReadOnlyList<Credited>> ReverseAsync(long[] ids, long by, string? reason, DateTimeOffset now, CancellationToken cancel) =>
+        await db.ListAsync<Credited>($"{Reversing} select id, member_id, rule, asked, points from taken order by id", new { ids, by, reason, now }, cancel);
+
+    /// <summary>Takes back every line of a report.</summary>
+    public Task<int> ReverseReportAsync(long reportId, long by, string? reason, DateTimeOffset now, CancellationToken cancel) =>
+        db.OneAsync<int>($"""
+            {Reversing.Replace("e.id = any(@ids)", "e.report_id = @reportId", StringComparison.Ordinal)}
+            select count(*)::integer from taken
+            """, new { reportId, by, reason, now }, cancel);
+
+    private const string Reversing = """
+        with taken as (
+            insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, reverses, told_by, told_at)
+            select e.year, e.branch_id, e.member_id, e.rule, e.rule_version, e.account, e.on_day, -e.points, -e.points, @reason, e.report_id, e.id, @by, @now
+            from entries e
+            where e.id = any(@ids) and e.state = 'kept' and e.reverses is null
+            order by e.member_id, e.account
+            on conflict (reverses, year) where reverses is not null do nothing
+            returning id, branch_id, year, member_id, account, rule, asked, points),
+        moved as (
+            update totals t
+            set points = t.points + s.points
+            from (select branch_id, year, member_id, account, sum(points) as points from taken group by 1, 2, 3, 4) s
+            where t.branch_id = s.branch_id and t.year = s.year and t.member_id = s.member_id and t.account = s.account)
+        """;
+
+    /// <summary>Makes the sums exist and locks them, members in order: the next statement then counts on a fresh view.</summary>
+    internal static void AddLocks(NpgsqlBatch batch, IReadOnlyList<NewEntry> entries)
+    {
+        object?[] keys =
+        [
+            entries.Select(e => e.BranchId).ToArray(), entries.Select(e => (short)e.OnDay.Year).ToArray(),
+            entries.Select(e => e.MemberId).ToArray(), entries.Select(e => e.Account).ToArray(),
+        ];
+        batch.Add("""
+            insert into totals (branch_id, year, member_id, account)
+            select distinct * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]) as k (branch_id, year, member_id, account)
+            order by 3, 4
+            on conflict do nothing
+            """, keys);
+        batch.Add("""
+            select
+            from totals t
+            where (t.branch_id, t.year, t.member_id, t.account) in (select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]))
+            order by t.member_id, t.account
+            for update
+            """, keys);
+    }
+
+    /// <summary>
+    /// What the caps leave of each line, the lines themselves and the sums. Room is what a cap has left; lines of one account share it in the
+    /// order given, so the nth gets what the first n may have together less what the first n - 1 had.
+    /// </summary>
+    internal const string Granting = """
+        wanted as (
+            select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[], $5::integer[], $6::text[], $7::numeric[], $8::numeric[], $9::date[],
+                                 $10::numeric[], $11::text[])
+                with ordinality as w (branch_id, year, member_id, rule, rule_version, account, cap_month, cap_year, on_day, asked, reason, place)),
+        roomy as (
+            select w.*,
+                   least(coalesce(w.cap_year - abs(t.points), 1000000), coalesce(w.cap_month - abs(m.points), 1000000)) as room,
+                   sum(abs(w.asked)) over (partition by w.branch_id, w.year, w.member_id, w.account order by w.place) as so_far
+            from wanted w
+            join totals t on t.branch_id = w.branch_id and t.year = w.year and t.member_id = w.member_id and t.account = w.account
+            left join lateral (
+                select coalesce(sum(e.points), 0) as points
+                from entries e
+                where w.cap_month is not null and e.branch_id = w.branch_id and e.year = w.year and e.member_id = w.member_id and e.account = w.account
+                  and e.state = 'kept' and date_trunc('month', e.on_day) = date_trunc('month', w.on_day)) m on true),
+        kept as (
+            insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, told_by, told_at)
+            select r.year, r.branch_id, r.member_id, r.rule, r.rule_version, r.account, r.on_day, r.asked,
+                   sign(r.asked) * (least(greatest(r.room, 0), r.so_far) - least(greatest(r.room, 0), r.so_far - abs(r.asked))),
+                   r.reason, report.id, $12, $13
+            from roomy r
+            cross join report
+            order by r.place
+            returning id, branch_id, year, member_id, account, rule, asked, points),
+        added as (
+            update totals t
+            set points = t.points + s.points
+            from (select branch_id, year, member_id, account, sum(points) as points from kept group by 1, 2, 3, 4) s
+            where t.branch_id = s.branch_id and t.year = s.year and t.member_id = s.member_id and t.account = s.account)
+        """;
+
+    internal static object?[] Arguments(IReadOnlyList<NewEntry> entries, long toldBy, DateTimeOffset now) =>
+    [
+        entries.Select(e => e.BranchId).ToArray(), entries.Select(e => (short)e.OnDay.Year).ToArray(), entries.Select(e => e.MemberId).ToArray(),
+        entries.Select(e => e.Rule).ToArray(), entries.Select(e => e.RuleVersion).ToArray(), entries.Select(e => e.Account).ToArray(),
+        entries.Select(e => e.CapMonth).ToArray(), entries.Select(e => e.CapYear).ToArray(), entries.Select(e => e.OnDay).ToArray(),
+        entries.Select(e => e.Asked).ToArray(), entries.Select(e => e.Reason).ToArray(),
+        toldBy, now.UtcDateTime,
+    ];
+
+    internal static async Task<IReadOnlyList<Credited>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        var credited = new List<Credited>();
+        while (await reader.ReadAsync(cancel))
+            credited.Add(new Credited(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetDecimal(3), reader.GetDecimal(4)));
+        return credited;
+    }
+}

@@ -1,0 +1,221 @@
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>What somebody says took place.</summary>
+/// <param name="MemberId">Whose own doing; null when it is the branch's.</param>
+/// <param name="Again">True for a second one of the same kind on the same day, said on purpose.</param>
+/// <param name="CountsFor">The period it settles, where that was named and is not its day's.</param>
+/// <param name="Item">Which of several things the kind distinguishes.</param>
+/// <param name="Fields">JSON of the kind's own fields.</param>
+/// <param name="State"><c>kept</c>, or <c>claimed</c> until somebody entitled confirms it.</param>
+public sealed record NewReport(
+    long BranchId, long? MemberId, string Kind, DateOnly HeldOn, bool Again, string? CountsFor, TimeOnly? StartsAt, TimeOnly? EndsAt, int? Minutes,
+    string? Place, string? Topic, int? Due, int? Attendees, int? Absent, decimal? Hours, decimal? Amount, string? Item, string Fields, string State,
+    long ToldBy, DateTimeOffset ToldAt);
+
+/// <summary>A report as it stands.</summary>
+public sealed record ReportRow(
+    long Id, DateOnly HeldOn, long BranchId, long? MemberId, string Kind, short Nth, string? CountsFor, TimeOnly? StartsAt, TimeOnly? EndsAt,
+    int? Minutes, string? Place, string? Topic, int? Due, int? Attendees, int? Absent, decimal? Hours, decimal? Amount, string? Item, string State,
+    long ToldBy, string ToldByName, DateTimeOffset ToldAt, int Version);
+
+/// <summary>What a report comes down to where duties are counted.</summary>
+public sealed record FactRow(long BranchId, long? MemberId, string Kind, DateOnly HeldOn, string? CountsFor, decimal? Hours, string? Item);
+
+/// <summary>What became of a new report.</summary>
+/// <param name="Id">Its id; null when it was already there.</param>
+/// <param name="Earlier">The one that was there.</param>
+/// <param name="Credited">The lines it earned.</param>
+/// <param name="Facts">The subject's facts since the day asked, this one included.</param>
+public sealed record AddedReport(long? Id, ReportRow? Earlier, IReadOnlyList<Credited> Credited, IReadOnlyList<FactRow> Facts);
+
+/// <summary>What branches and members have reported.</summary>
+public sealed class Reports(NpgsqlConnection db)
+{
+    private const string Columns = """
+        r.id, r.held_on, r.branch_id, r.member_id, r.kind, r.nth, r.counts_for, r.starts_at, r.ends_at, r.minutes, r.place, r.topic, r.due, r.attendees,
+        r.absent, r.hours, r.amount, r.item, r.state, r.told_by, coalesce(m.name, '') as told_by_name, r.told_at, r.version
+        """;
+
+    private const string Rows = $"select {Columns} from reports r left join members m on m.id = r.told_by";
+
+    /// <summary>Keeps a report once, credits what it earned and reads the facts it changes, all in one round trip.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="earned">Lines to credit if it is new.</param>
+    /// <param name="factsFrom">First day of the facts wanted.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<AddedReport> AddAsync(NewReport report, IReadOnlyList<NewEntry> earned, DateOnly factsFrom, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(db);
+        if (earned.Count > 0)
+            Entries.AddLocks(batch, earned);
+        batch.Add($"""
+            with report as (
+                insert into reports (held_on, branch_id, member_id, kind, nth, counts_for, starts_at, ends_at, minutes, place, topic, due, attendees, absent,
+                                     hours, amount, item, fields, state, told_by, told_at)
+                select $14::date, $15::bigint, $16::bigint, $17::text,
+                       case when $18::boolean then (
+                           select coalesce(max(nth), 0) + 1
+                           from reports
+                           where branch_id = $15 and kind = $17 and held_on = $14 and coalesce(member_id, 0) = coalesce($16, 0) and state in ('claimed', 'kept'))
+                       else 1 end,
+                       $19::text, $20::time, $21::time, $22::integer, $23::text, $24::text, $25::integer, $26::integer, $27::integer,
+                       $28::numeric, $29::numeric, $30::text, $31::jsonb, $32::text, $12::bigint, $13::timestamptz
+                on conflict do nothing
+                returning id),
+            {Entries.Granting},
+            line as (select * from kept)
+            select report.id, line.id, line.member_id, line.rule, line.asked, line.points
+            from report left join line on true
+            order by line.id
+            """,
+            [
+                .. Entries.Arguments(earned, report.ToldBy, report.ToldAt), report.HeldOn, report.BranchId, report.MemberId, report.Kind, report.Again,
+                report.CountsFor, report.StartsAt, report.EndsAt, report.Minutes, report.Place, report.Topic, report.Due, report.Attendees, report.Absent,
+                report.Hours, report.Amount, report.Item, report.Fields, report.State,
+            ]);
+        batch.Add("""
+            select branch_id, member_id, kind, held_on, counts_for, hours, item
+            from reports
+            where state = 'kept' and branch_id = $1 and held_on >= $2 and member_id is not distinct from $3
+            """.Replace("member_id is not distinct from $3", report.MemberId is null ? "member_id is null" : "member_id = $3", StringComparison.Ordinal),
+            report.MemberId is null ? [report.BranchId, factsFrom] : [report.BranchId, factsFrom, report.MemberId]);
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        for (var i = 0; earned.Count > 0 && i < 1; i++)
+            await reader.NextResultAsync(cancel);
+        long? id = null;
+        var credited = new List<Credited>();
+        while (await reader.ReadAsync(cancel))
+        {
+            id = reader.GetInt64(0);
+            if (!await reader.IsDBNullAsync(1, cancel))
+                credited.Add(new Credited(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetDecimal(4), reader.GetDecimal(5)));
+        }
+        await reader.NextResultAsync(cancel);
+        var facts = await FactsAsync(reader, cancel);
+        await reader.DisposeAsync();
+        return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, cancel) : null, credited, facts);
+    }
+
+    /// <summary>One report.</summary>
+    public Task<ReportRow?> FindAsync(long id, CancellationToken cancel) => db.MaybeAsync<ReportRow>($"{Rows} where r.id = @id", new { id }, cancel);
+
+    /// <summary>The report of a kind on a day that counts, the last one where there are several.</summary>
+    public Task<ReportRow?> FindAsync(long branchId, long? memberId, string kind, DateOnly heldOn, CancellationToken cancel) =>
+        db.MaybeAsync<ReportRow>($"""
+            {Rows}
+            where r.branch_id = @branchId and r.kind = @kind and r.held_on = @heldOn and coalesce(r.member_id, 0) = coalesce(@memberId, 0)
+              and r.state in ('claimed', 'kept')
+            order by r.nth desc
+            limit 1
+            """, new { branchId, memberId, kind, heldOn }, cancel);
+
+    /// <summary>Reports of a branch that somebody may mean, newest told first.</summary>
+    /// <param name="branchId">The branch.</param>
+    /// <param name="toldBy">Only this person's, or of and about this person; null for everybody's.</param>
+    /// <param name="kind">Only this kind.</param>
+    /// <param name="heldOn">Only this day.</param>
+    /// <param name="from">No older day than this.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<ReportRow>> MeantAsync(
+        long branchId, long? toldBy, string? kind, DateOnly? heldOn, DateOnly from, int most, CancellationToken cancel) =>
+        db.ListAsync<ReportRow>($"""
+            {Rows}
+            where r.branch_id = @branchId and r.held_on >= @from and r.state in ('claimed', 'kept')
+              and (@toldBy::bigint is null or r.told_by = @toldBy or r.member_id = @toldBy)
+              and (@kind::text is null or r.kind = @kind)
+              and (@heldOn::date is null or r.held_on = @heldOn)
+            order by r.told_at desc, r.id desc
+            limit @most
+            """, new { branchId, toldBy, kind, heldOn, from, most }, cancel);
+
+    /// <summary>Claims of a branch waiting for a decision, oldest first.</summary>
+    public Task<IReadOnlyList<ReportRow>> ClaimedAsync(long branchId, CancellationToken cancel) =>
+        db.ListAsync<ReportRow>($"{Rows} where r.branch_id = @branchId and r.state = 'claimed' order by r.id limit 50", new { branchId }, cancel);
+
+    /// <summary>Facts of the branches themselves; of every branch in scope when <paramref name="branches"/> is null.</summary>
+    public Task<IReadOnlyList<FactRow>> FactsAsync(long[]? branches, DateOnly from, CancellationToken cancel) =>
+        db.ListAsync<FactRow>("""
+            select branch_id, member_id, kind, held_on, counts_for, hours, item
+            from reports
+            where state = 'kept' and member_id is null and held_on >= @from and (@branches::bigint[] is null or branch_id = any(@branches))
+            """, new { branches, from }, cancel);
+
+    /// <summary>Facts of one member.</summary>
+    public Task<IReadOnlyList<FactRow>> FactsOfMemberAsync(long memberId, DateOnly from, CancellationToken cancel) =>
+        db.ListAsync<FactRow>("""
+            select branch_id, member_id, kind, held_on, counts_for, hours, item
+            from reports
+            where state = 'kept' and member_id = @memberId and held_on >= @from
+            """, new { memberId, from }, cancel);
+
+    /// <summary>Changes what a correction said and keeps what stood there before.</summary>
+    /// <param name="id">Which report.</param>
+    /// <param name="changed">The new values; null leaves a value as it is.</param>
+    /// <param name="by">Who corrects.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <returns>False when the report no longer counts, or another of its kind stands on the new day.</returns>
+    public async Task<bool> CorrectAsync(long id, ReportChange changed, long by, DateTimeOffset now, CancellationToken cancel) =>
+        await db.RunAsync("""
+            with before as (select r.* from reports r where r.id = @id and r.state in ('claimed', 'kept') for update),
+            free as (
+                select b.* from before b
+                where not exists (
+                    select from reports o
+                    where o.branch_id = b.branch_id and o.kind = coalesce(@Kind, b.kind) and o.held_on = coalesce(@HeldOn, b.held_on)
+                      and coalesce(o.member_id, 0) = coalesce(b.member_id, 0) and o.nth = b.nth and o.state in ('claimed', 'kept') and o.id <> b.id)),
+            kept as (
+                insert into report_versions (report_id, held_on, version, before, changed_by, changed_at)
+                select id, held_on, version, to_jsonb(free), @by, @now from free)
+            update reports r
+            set held_on = coalesce(@HeldOn, r.held_on), kind = coalesce(@Kind, r.kind), starts_at = coalesce(@StartsAt, r.starts_at),
+                ends_at = coalesce(@EndsAt, r.ends_at), minutes = coalesce(@Minutes, r.minutes), place = coalesce(@Place, r.place),
+                topic = coalesce(@Topic, r.topic), due = coalesce(@Due, r.due), attendees = coalesce(@Attendees, r.attendees),
+                absent = coalesce(@Absent, r.absent), hours = coalesce(@Hours, r.hours), amount = coalesce(@Amount, r.amount), version = r.version + 1
+            from free
+            where r.id = free.id and r.held_on = free.held_on
+            """, new
+        {
+            id, by, now, changed.HeldOn, changed.Kind, changed.StartsAt, changed.EndsAt, changed.Minutes, changed.Place, changed.Topic, changed.Due,
+            changed.Attendees, changed.Absent, changed.Hours, changed.Amount,
+        }, cancel) > 0;
+
+    /// <summary>Takes a report back. Its points are reversed by the caller in the same transaction.</summary>
+    /// <returns>False when it no longer counted.</returns>
+    public async Task<bool> WithdrawAsync(long id, long by, DateTimeOffset now, CancellationToken cancel) =>
+        await db.RunAsync("""
+            with before as (select * from reports where id = @id and state in ('claimed', 'kept') for update),
+            kept as (
+                insert into report_versions (report_id, held_on, version, before, changed_by, changed_at)
+                select id, held_on, version, to_jsonb(before), @by, @now from before)
+            update reports r set state = 'withdrawn', version = r.version + 1 from before where r.id = before.id and r.held_on = before.held_on
+            """, new { id, by, now }, cancel) > 0;
+
+    /// <summary>Settles a claim. Nobody settles their own.</summary>
+    /// <returns>False when it was settled before, or is the settler's own.</returns>
+    public async Task<bool> SettleAsync(long id, bool approve, long by, DateTimeOffset now, CancellationToken cancel) =>
+        await db.RunAsync("""
+            update reports
+            set state = case when @approve then 'kept' else 'refused' end, approved_by = @by, approved_at = @now, version = version + 1
+            where id = @id and state = 'claimed' and told_by <> @by and member_id is distinct from @by
+            """, new { id, approve, by, now }, cancel) > 0;
+
+    private static async Task<IReadOnlyList<FactRow>> FactsAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        var facts = new List<FactRow>();
+        while (await reader.ReadAsync(cancel))
+            facts.Add(new FactRow(
+                reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<DateOnly>(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetDecimal(5), reader.IsDBNull(6) ? null : reader.GetString(6)));
+        return facts;
+    }
+}
+
+/// <summary>New values for a report; null leaves a value as it is.</summary>
+public sealed record ReportChange(
+    DateOnly? HeldOn, string? Kind, TimeOnly? StartsAt, TimeOnly? EndsAt, int? Minutes, string? Place, string? Topic, int? Due, int? Attendees, int? Absent,
+    decimal? Hours, decimal? Amount);

@@ -52,7 +52,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Stops the server if this process started it. Others that joined lose their connections and say so.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!started)
+        // Somebody may have stopped or killed it already: then there is nothing left to do.
+        if (!started || !cluster.IsRunning)
             return;
         NpgsqlConnection.ClearAllPools();
         var binaries = Choose(cluster, ServerBinaries.Find(""));

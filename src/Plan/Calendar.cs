@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PartyBuilding.Plan;
 
 /// <summary>Which days are worked, when it is quiet, and when terms begin and end.</summary>
@@ -6,7 +8,8 @@ public sealed class Calendar
     private readonly HashSet<DateOnly> off;
     private readonly HashSet<DateOnly> worked;
     private readonly HashSet<int> years;
-    private readonly Dictionary<(int Year, int Number), TermDates> terms;
+    private readonly Dictionary<(int Year, int Number), TermDates> own;
+    private readonly ConcurrentDictionary<(int Year, int Number), Period?> terms = [];
     private readonly TermRule firstTerm;
     private readonly TermRule secondTerm;
 
@@ -27,7 +30,7 @@ public sealed class Calendar
         this.years = [.. years];
         this.firstTerm = firstTerm;
         this.secondTerm = secondTerm;
-        this.terms = terms.ToDictionary(term => (term.SchoolYear, term.Number));
+        own = terms.ToDictionary(term => (term.SchoolYear, term.Number));
         Quiet = quiet;
     }
 
@@ -95,19 +98,29 @@ public sealed class Calendar
     /// <summary>A term by its number; null when its days make no sense (the file's reader has then said so).</summary>
     /// <param name="schoolYear">The calendar year in which the school year begins.</param>
     /// <param name="number">1 or 2.</param>
-    public Period? Term(int schoolYear, int number)
-    {
-        var (from, last) = terms.TryGetValue((schoolYear, number), out var own)
-            ? (own.From, own.Last)
-            : (number == 1 ? firstTerm : secondTerm).In(number == 1 ? schoolYear : schoolYear + 1);
-        return from <= last ? Period.Term(schoolYear, number, from, last) : null;
-    }
+    public Period? Term(int schoolYear, int number) => terms.GetOrAdd((schoolYear, number), Build);
 
     /// <summary>How many working days of a period lie in a term.</summary>
-    public int SchoolDays(Period period) =>
-        Enumerable.Range(0, period.Days).Select(period.From.AddDays).Count(day => IsWorkday(day) && TermOf(day) is not null);
+    public int SchoolDays(Period period)
+    {
+        var days = 0;
+        for (var day = period.From; day < period.Until; day = day.AddDays(1))
+            if (IsWorkday(day) && TermOf(day) is not null)
+                days++;
+        return days;
+    }
 
     /// <summary>The term a day lies in; null in the holidays.</summary>
     public Period? TermOf(DateOnly day) =>
-        new[] { Term(day.Year - 1, 1), Term(day.Year - 1, 2), Term(day.Year, 1) }.FirstOrDefault(term => term?.Contains(day) == true);
+        Holding(Term(day.Year - 1, 1), day) ?? Holding(Term(day.Year - 1, 2), day) ?? Holding(Term(day.Year, 1), day);
+
+    private static Period? Holding(Period? term, DateOnly day) => term?.Contains(day) == true ? term : null;
+
+    private Period? Build((int Year, int Number) key)
+    {
+        var (from, last) = own.TryGetValue(key, out var fixedDays)
+            ? (fixedDays.From, fixedDays.Last)
+            : key.Number == 1 ? firstTerm.In(key.Year) : secondTerm.In(key.Year + 1);
+        return from <= last ? Period.Term(key.Year, key.Number, from, last) : null;
+    }
 }

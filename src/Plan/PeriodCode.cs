@@ -1,11 +1,29 @@
+using System.Globalization;
+
 namespace PartyBuilding.Plan;
 
-/// <summary>Reads what <see cref="Period.Code"/> writes.</summary>
+/// <summary>Periods as the wire and the database write them.</summary>
 internal static class PeriodCode
 {
     // Beyond these a year is a slip of the pen.
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
+
+    public static string Write(Period period)
+    {
+        var from = period.From;
+        return period.Unit switch
+        {
+            PeriodUnit.Week => Week(from),
+            PeriodUnit.Month => Text($"{from:yyyy-MM}"),
+            PeriodUnit.Months => Text($"{from:yyyy-MM}/{period.Last:yyyy-MM}"),
+            PeriodUnit.Quarter => Text($"{from:yyyy}Q{(from.Month + 2) / 3}"),
+            PeriodUnit.Half => Text($"{from:yyyy}H{(from.Month + 5) / 6}"),
+            PeriodUnit.Term => Text($"{period.TermNumber.SchoolYear:0000}-{period.TermNumber.SchoolYear + 1:0000}T{period.TermNumber.Number}"),
+            PeriodUnit.Year => Text($"{from:yyyy}"),
+            _ => "once",
+        };
+    }
 
     public static Period? Read(string? code, Calendar calendar)
     {
@@ -43,6 +61,14 @@ internal static class PeriodCode
         code[4] == '-' && Number(code[..4], FirstYear, LastYear) is { } year && Number(code[5..], 1, 12) is { } month
             ? new DateOnly(year, month, 1)
             : null;
+
+    private static string Week(DateOnly monday)
+    {
+        var day = monday.ToDateTime(TimeOnly.MinValue);
+        return Text($"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static int? Number(string digits, int from, int to) =>
         digits.All(char.IsAsciiDigit) && int.TryParse(digits, out var number) && number >= from && number <= to ? number : null;

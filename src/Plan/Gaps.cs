@@ -7,7 +7,10 @@ public static class Gaps
     /// <param name="plan">The duties.</param>
     /// <param name="subject">Who is asked about.</param>
     /// <param name="period">A duty belongs to the period its last day in time falls in: a quarter's meeting to the quarter's last month.</param>
-    /// <param name="facts">The subject's reports of at least the calendar year, any order; others are ignored.</param>
+    /// <param name="facts">
+    /// The subject's reports since <see cref="Since"/>, and those of <see cref="WorkPlan.LastingKinds"/> whenever they were; any order,
+    /// others are ignored. A member's are their own and those of the meetings they attended.
+    /// </param>
     /// <param name="today">Periods that have not begun are not owed yet, unless the one asked about is itself ahead.</param>
     /// <returns>Empty when nothing is owed. The same duty appears once for each of its own periods.</returns>
     public static IReadOnlyList<Gap> Of(WorkPlan plan, Subject subject, Period period, IEnumerable<Fact> facts, DateOnly today) =>
@@ -24,6 +27,14 @@ public static class Gaps
         WorkPlan plan, Subject subject, Period period, IEnumerable<Fact> facts, DateOnly today) =>
         Stand(plan, subject, period, facts, today, by => by >= period.From && by < period.Until);
 
+    /// <summary>The first day whose reports can matter for what is due within <paramref name="period"/>, dues paid a month ahead included.</summary>
+    public static DateOnly Since(WorkPlan plan, Subject subject, Period period) => Owed(plan, subject, period)
+        .Where(owed => owed.Own.Unit != PeriodUnit.Once && owed.Due >= period.From && owed.Due < period.Until)
+        .Select(owed => owed.Own.From)
+        .Append(period.From)
+        .Min()
+        .AddMonths(-1);
+
     /// <summary>How often each kind was held in a period, kinds in the order given, those never held too.</summary>
     public static IReadOnlyList<(Kind Kind, int Count)> Count(IReadOnlyList<Kind> kinds, Period period, IEnumerable<Fact> facts)
     {
@@ -39,18 +50,21 @@ public static class Gaps
     {
         var byKind = facts.ToLookup(fact => fact.Kind);
         var statuses =
-            from obligation in plan.Obligations
-            where subject.Owes(obligation)
-            from own in asked.Split(obligation.Per, plan.Calendar)
-            // What is owed once is asked about at the end of every year until it is there.
-            let due = own.Unit == PeriodUnit.Once ? new DateOnly(asked.Last.Year, 12, 31) : obligation.ByIn(own)
-            where obligation.IsValidOn(own.Unit == PeriodUnit.Once ? asked.Last : own.Last) && own.Until > subject.Since
-            where !obligation.OnlyInTerm || plan.Calendar.SchoolDays(own) >= Obligation.SchoolDays
-            where obligation.OpensIn(own) <= (asked.From > today ? asked.Last : today)
-            where isAsked(due)
-            select Measure(obligation, own, due, subject, byKind, plan.Calendar);
+            from owed in Owed(plan, subject, asked)
+            where isAsked(owed.Due) && owed.Obligation.OpensIn(owed.Own) <= (asked.From > today ? asked.Last : today)
+            select Measure(owed.Obligation, owed.Own, owed.Due, subject, byKind, plan.Calendar);
         return [.. statuses.OrderBy(status => status.By)];
     }
+
+    // What is owed once is asked about at the end of every year until it is there.
+    private static IEnumerable<(Obligation Obligation, Period Own, DateOnly Due)> Owed(WorkPlan plan, Subject subject, Period asked) =>
+        from obligation in plan.Obligations
+        where subject.Owes(obligation)
+        from own in asked.Split(obligation.Per, plan.Calendar)
+        let isOnce = own.Unit == PeriodUnit.Once
+        where obligation.IsValidOn(isOnce ? asked.Last : own.Last) && own.Until > subject.Since
+        where !obligation.OnlyInTerm || plan.Calendar.SchoolDays(own) >= Obligation.SchoolDays
+        select (obligation, own, isOnce ? new DateOnly(asked.Last.Year, 12, 31) : obligation.ByIn(own));
 
     private static Status Measure(
         Obligation obligation, Period own, DateOnly by, Subject subject, ILookup<string, Fact> facts, Calendar calendar)

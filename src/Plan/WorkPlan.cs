@@ -13,6 +13,7 @@ public sealed class WorkPlan
     {
         (Kinds, Groups, Obligations, Points) = (kinds, groups, obligations, points);
         (Reminders, Stars, Rights, Calendar) = (reminders, stars, rights, calendar);
+        LastingKinds = [.. obligations.Where(duty => duty.Per == PeriodUnit.Once).SelectMany(duty => duty.Kinds).Distinct()];
         byKey = kinds.ToDictionary(kind => kind.Key);
         foreach (var kind in kinds)
             foreach (var name in kind.Aliases.Append(kind.Name))
@@ -45,6 +46,9 @@ public sealed class WorkPlan
 
     /// <summary>Working days, quiet hours, terms.</summary>
     public Calendar Calendar { get; }
+
+    /// <summary>Keys of the kinds that are owed once and then kept: their reports count however old they are.</summary>
+    public IReadOnlyList<string> LastingKinds { get; }
 
     /// <summary>A kind by its key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such kind.</exception>

@@ -160,6 +160,18 @@ public sealed class GapsTests
         Assert.Equal(["2026-03", "2026-04"], dues.Select(g => g.Period.Code));
     }
 
+    [Theory]
+    [InlineData(false, "2026-04", "2026-03-01")]
+    [InlineData(false, "2026-06", "2025-12-01")]    // the quarter, and the half year's study that began in January
+    [InlineData(false, "2026", "2025-08-01")]       // the term that ends in January began in September
+    [InlineData(true, "2026-04", "2026-02-28")]     // the week that ends on 5 April began on 30 March
+    public void It_is_known_how_far_back_reports_matter(bool member, string period, string since) =>
+        Assert.Equal(Sample.Day(since), Gaps.Since(Sample.Plan, member ? Subject.Member() : Branch, Sample.Period(period)));
+
+    [Fact]
+    public void What_is_owed_once_is_known_by_its_kinds() =>
+        Assert.Equal(["left-behind", "seven-ones", "member-wall", "brand", "left-behind-centre"], Sample.Plan.LastingKinds);
+
     [Fact]
     public void Three_meetings_and_one_lesson_are_counted_as_a_group()
     {

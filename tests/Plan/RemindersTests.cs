@@ -87,6 +87,28 @@ public sealed class RemindersTests
     }
 
     [Fact]
+    public void Every_duty_is_spoken_of_in_a_year_in_time_to_those_who_owe_it()
+    {
+        var spoken = new HashSet<string>();
+        for (var at = At("2026-01-01T00:00"); at < At("2027-01-31T00:00"); at = at.AddHours(6))
+            foreach (var firing in Reminders.Due(Sample.Plan, at, at.AddHours(6), []).Where(f => f.Period is not null))
+                spoken.UnionWith(Owers(firing.Rule.To)
+                    .SelectMany(subject => Gaps.Of(Sample.Plan, subject, firing.Period!, [], DateOnly.FromDateTime(firing.At)))
+                    .Where(gap => firing.Rule.Concerns(gap.Obligation) && (!gap.IsOverdue || firing.Rule.IsPrevious))
+                    .Select(gap => gap.Obligation.Key));
+
+        Assert.Empty(Sample.Plan.Obligations.Where(duty => duty.IsActive).Select(duty => duty.Key).Except(spoken));
+
+        static IEnumerable<Subject> Owers(Audience to) => to switch
+        {
+            Audience.GroupsWithGaps or Audience.Groups or Audience.Bureau => [Subject.Branch(true, 2)],
+            Audience.SecretariesWithGaps => [Subject.Branch(true, 2), Subject.Member(isSecretary: true)],
+            Audience.MentorsWithGaps => [Subject.Pair()],
+            _ => [Subject.Member()],
+        };
+    }
+
+    [Fact]
     public void Two_rules_about_the_same_matter_speak_once_on_a_day()
     {
         var rule = Sample.Plan.Reminders.First(r => r.Key == "month-gaps");

@@ -40,6 +40,9 @@ public sealed class Calendar
     /// <summary>Whether the State Council's days off of that year are in the file; where not, only weekends are days off.</summary>
     public bool Knows(int year) => years.Contains(year);
 
+    /// <summary>The last year so known; null when there is none.</summary>
+    public int? LastKnownYear => years.Count == 0 ? null : years.Max();
+
     /// <summary>Whether people work that day.</summary>
     public bool IsWorkday(DateOnly day) =>
         worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !off.Contains(day));

@@ -60,6 +60,13 @@ public sealed class CalendarTests
         Assert.Equal(quiet, new QuietHours(Time(from), Time(to)).Contains(Time(time)));
 
     [Fact]
+    public void It_is_known_for_which_years_the_days_off_are_known()
+    {
+        Assert.Equal([2023, 2024, 2025, 2026], Enumerable.Range(2020, 10).Where(Calendar.Knows));
+        Assert.Equal(2026, Calendar.LastKnownYear);
+    }
+
+    [Fact]
     public void A_term_the_bureau_has_fixed_wins_over_the_usual_one()
     {
         var own = new TermDates(2026, 1, new(2026, 8, 31), new(2027, 1, 22));

@@ -22,6 +22,9 @@ internal static class CheckCommand
             CheckSamples(dialogues, samples, faults);
         foreach (var fault in faults)
             await output.WriteLineAsync(fault.ToString());
+        // Not a mistake, but nobody would notice next January that holidays are missing.
+        if (plan?.Calendar.LastKnownYear is { } year)
+            await output.WriteLineAsync($"放假安排写到 {year} 年；下一年的通知发布后加进 calendar.yaml。");
         await output.WriteLineAsync(faults.Count == 0 ? "数据文件都没有问题。" : $"共 {faults.Count} 处要改。");
         return faults.Count == 0 ? 0 : 1;
     }

@@ -50,8 +50,9 @@ public sealed class BotFrameworkOptions : IValidatableObject
     [Required] public string TokenScope { get; set; } = "https://api.botframework.com/.default";
 
     /// <summary>Hosts a reply may be sent to, each with everything below it; always https.</summary>
-    /// <value>Default the public cloud's channels.</value>
-    public IList<string> ServiceHosts { get; } = ["botframework.com", "trafficmanager.net", "teams.microsoft.com", "infra.gov.teams.microsoft.us", "botframework.azure.us", "botframework.azure.cn"];
+    /// <value>Default Microsoft's own channels; what the settings name is added.</value>
+    public IList<string> ServiceHosts { get; } =
+        ["botframework.com", "smba.trafficmanager.net", "teams.microsoft.com", "teams.microsoft.us", "botframework.azure.us", "botframework.azure.cn"];
 
     /// <summary>How far clocks may differ when a token's times are judged.</summary>
     /// <value>Default 5 minutes.</value>

@@ -23,6 +23,18 @@ public static class BotFrameworkServices
             new HttpClient(Outgoing()) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = LargestKeyDocument },
             clock,
             s.GetRequiredService<ILogger<BotFrameworkAuthentication>>()));
+        services.AddSingleton(s => new ConnectorTokens(
+            s.GetRequiredService<IOptions<BotFrameworkOptions>>(),
+            new HttpClient(Outgoing()) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = LargestKeyDocument },
+            clock,
+            s.GetRequiredService<ILogger<ConnectorTokens>>()));
+        services.AddSingleton(s => new ConnectorClient(
+            new HttpClient(Outgoing()) { Timeout = Timeout.InfiniteTimeSpan },
+            s.GetRequiredService<ConnectorTokens>(),
+            s.GetRequiredService<ServiceUrls>(),
+            s.GetRequiredService<IOptions<BotFrameworkOptions>>(),
+            clock,
+            s.GetRequiredService<ILogger<ConnectorClient>>()));
         return services;
     }
 
@@ -32,6 +44,8 @@ public static class BotFrameworkServices
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
+        // Shorter than a channel keeps an idle connection: one that closes under our hands leaves a message unknown.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
     };
 }

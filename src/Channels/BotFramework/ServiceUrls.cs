@@ -5,14 +5,14 @@ public sealed class ServiceUrls(BotFrameworkOptions options)
 {
     /// <summary>The address of a call, or null when it is not one we make.</summary>
     /// <param name="serviceUrl">As the conversation was stored.</param>
-    /// <remarks>Https on the listed hosts and below; plain http only to this machine, and only for tests and the Emulator.</remarks>
+    /// <remarks>Https on the listed hosts and below, on the usual port; plain http only to this machine, and only for tests and the Emulator.</remarks>
     public Uri? Allowed(string? serviceUrl)
     {
         if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
             return null;
         var isAllowed = url.IsLoopback
             ? url.Scheme is "http" or "https" && (options.AllowAnonymous || options.AllowEmulator)
-            : url.Scheme is "https" && url.HostNameType == UriHostNameType.Dns && options.ServiceHosts.Any(host => IsAtOrBelow(url.IdnHost, host));
+            : url.Scheme is "https" && url.IsDefaultPort && url.HostNameType == UriHostNameType.Dns && options.ServiceHosts.Any(host => IsAtOrBelow(url.IdnHost, host));
         return isAllowed ? url : null;
     }
 

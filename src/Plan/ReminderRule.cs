@@ -5,7 +5,7 @@ namespace PartyBuilding.Plan;
 /// <param name="When">On which days.</param>
 /// <param name="At">At what local time.</param>
 /// <param name="To">To whom.</param>
-/// <param name="Text">What is said, with places such as {gaps} to be filled.</param>
+/// <param name="Text">What is said, with places such as {gaps} to be filled; a clause whose place stays empty is left out.</param>
 public sealed record ReminderRule(string Key, When When, TimeOnly At, Audience To, string Text)
 {
     /// <summary>How late it may still go out after an outage.</summary>

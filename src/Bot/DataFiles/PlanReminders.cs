@@ -1,3 +1,4 @@
+using PartyBuilding.Dialogue;
 using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.DataFiles;
@@ -63,13 +64,26 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlyList<Ob
     private static string Text(Node node)
     {
         var text = node.Text();
-        if (Template.Places(text) is not { } places)
+        if (!IsBalanced(text))
             node.Wrong("花括号不成对。");
-        else if (places.FirstOrDefault(place => !Places.Contains(place)) is { } strange)
+        else if (Rendering.Placeholders(text).FirstOrDefault(place => !Places.Contains(place)) is { } strange)
             node.Wrong($"不认识的空位“{{{strange}}}”，只能用：{string.Join("、", Places)}。");
         if (text.AsSpan().IndexOfAny('!', '！') >= 0)
             node.Wrong("提醒里不用感叹号。");
         return text;
+    }
+
+    private static bool IsBalanced(string text)
+    {
+        var isOpen = false;
+        foreach (var brace in text.Where(c => c is '{' or '}'))
+        {
+            if (isOpen == (brace == '{'))
+                return false;
+            isOpen = !isOpen;
+        }
+
+        return !isOpen;
     }
 
     private static When When(Keys item)

@@ -98,6 +98,8 @@ public sealed record Activity
         Conversation = Conversation is { } c ? new ConversationAccount { Id = c.Id } : null,
         ReplyToId = Id,
         Text = text,
+        // Clients take anything else for Markdown, which swallows line breaks and stars.
+        TextFormat = "plain",
         Locale = "zh-CN",
         InputHint = "acceptingInput",
     };

@@ -128,7 +128,7 @@ public sealed class ActivityJsonTests
 
         var written = Encoding.UTF8.GetString(ActivityJson.Write(heard.Answer("您好") with { Id = "6", Timestamp = new DateTimeOffset(2026, 4, 22, 9, 0, 0, TimeSpan.FromHours(8)) }));
 
-        Assert.Equal("""{"type":"message","id":"6","timestamp":"2026-04-22T01:00:00.000Z","channelId":"directline","from":{"id":"bot","name":"党建助手","role":"bot"},"recipient":{"id":"dl_1"},"conversation":{"id":"c"},"text":"您好","locale":"zh-CN","replyToId":"5","inputHint":"acceptingInput"}""", written);
+        Assert.Equal("""{"type":"message","id":"6","timestamp":"2026-04-22T01:00:00.000Z","channelId":"directline","from":{"id":"bot","name":"党建助手","role":"bot"},"recipient":{"id":"dl_1"},"conversation":{"id":"c"},"text":"您好","textFormat":"plain","locale":"zh-CN","replyToId":"5","inputHint":"acceptingInput"}""", written);
     }
 
     private static Activity Read(string json)

@@ -1,3 +1,5 @@
+using PartyBuilding.Recognizers.Dates;
+
 namespace PartyBuilding.Recognizers;
 
 /// <summary>Reads dates, times, lengths, numbers, money, percentages, yes and no out of one Chinese message.</summary>
@@ -10,6 +12,10 @@ public static class ChineseReader
     public static IReadOnlyList<Reading> Read(string text, DateTimeOffset now, Bias bias)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [];
+        var normal = text.Length <= NormalText.OnStack ? stackalloc char[text.Length] : new char[text.Length];
+        NormalText.Write(text, normal);
+        var readings = new List<Reading>();
+        DateReader.Read(normal, now.DateTime, bias, readings);
+        return readings;
     }
 }

@@ -15,5 +15,5 @@ public sealed record Gap(
     public decimal Missing => Needed - Done;
 
     /// <summary>In short, without the period: 支委会 1 次.</summary>
-    public string Label => FormattableString.Invariant($"{Obligation.Name} {Missing:0.#} {Obligation.Counter}");
+    public string Label => FormattableString.Invariant($"{Obligation.Name} {Missing:0.##} {Obligation.Counter}");
 }

@@ -6,18 +6,23 @@ public sealed class RightsTable
     private readonly Dictionary<(string Action, string Role), Right> table;
 
     /// <summary>The table as read.</summary>
-    public RightsTable(IReadOnlyList<Right> all)
+    /// <param name="actions">Every action there is, also those nobody may do.</param>
+    /// <param name="all">The cells; none for what a role may not do.</param>
+    public RightsTable(IEnumerable<string> actions, IReadOnlyList<Right> all)
     {
         table = all.ToDictionary(right => (right.Action, right.Role));
-        Actions = [.. all.Select(right => right.Action).Distinct()];
+        Actions = actions.ToHashSet();
     }
 
     /// <summary>Every action there is.</summary>
-    public IReadOnlyList<string> Actions { get; }
+    public IReadOnlySet<string> Actions { get; }
 
     /// <summary>What one role may do.</summary>
     /// <returns>A right of scope <see cref="Scope.None"/> when it may not.</returns>
-    public Right Of(string action, string role) => table.GetValueOrDefault((action, role), new(action, role, Scope.None, false, false));
+    /// <exception cref="ArgumentException">There is no such action: a slip in the program.</exception>
+    public Right Of(string action, string role) => !Actions.Contains(action)
+        ? throw new ArgumentException($"No action {action} in rights.yaml.", nameof(action))
+        : table.GetValueOrDefault((action, role), new(action, role, Scope.None, false, false));
 
     /// <summary>The farthest of several roles' rights; of equals the one that needs no second person.</summary>
     public Right Of(string action, IEnumerable<string> roles) => roles

@@ -20,10 +20,13 @@ public sealed class RightsTests
     [InlineData("notice-branches", "secretary", Scope.None, false, false)]
     [InlineData("suggestions-author", "bureau", Scope.None, false, false)]
     [InlineData("export", "inspector", Scope.Assigned, false, false)]
-    [InlineData("no such action", "bureau", Scope.None, false, false)]
     [InlineData("report-own", "stranger", Scope.None, false, false)]
     public void Each_cell_of_the_table_is_as_agreed(string action, string role, Scope scope, bool second, bool propose) =>
         Assert.Equal(new Right(action, role, scope, second, propose), Sample.Plan.Rights.Of(action, role));
+
+    [Fact]
+    public void An_action_nobody_has_written_down_is_a_bug() =>
+        Assert.Throws<ArgumentException>(() => Sample.Plan.Rights.Of("report.own", "member"));
 
     [Fact]
     public void Of_several_roles_the_farthest_counts()

@@ -8,17 +8,22 @@ internal static class PlanRights
     public static RightsTable Read(Node file)
     {
         var rights = new List<Right>();
+        var given = new HashSet<string>();
         file.Map(root =>
         {
             foreach (var (action, cells) in root.Need("rights")?.Pairs() ?? [])
             {
-                action.CheckKey("动作");
+                if (!PlanWords.Actions.Contains(action.Text()))
+                    action.Wrong($"没有“{action.Text()}”这个动作，只能是：{string.Join("、", PlanWords.Actions)}。");
+                given.Add(action.Text());
                 rights.AddRange(cells.Pairs().Select(cell => Cell(action.Text(), cell.Key, cell.Value)));
             }
 
+            foreach (var missing in PlanWords.Actions.Except(given))
+                root.Owner.Wrong($"缺少动作“{missing}”：谁都不能做也要写 {{}}。");
             return root;
         });
-        return new([.. rights.DistinctBy(right => (right.Action, right.Role))]);
+        return new(PlanWords.Actions, [.. rights.DistinctBy(right => (right.Action, right.Role))]);
     }
 
     private static Right Cell(string action, Node role, Node cell)

@@ -74,4 +74,14 @@ internal static class PlanWords
     };
 
     public static readonly IReadOnlyDictionary<string, When> Every = new Dictionary<string, When> { ["workday"] = new When.EachWorkday() };
+
+    /// <summary>What the program asks rights for; the table must answer for each.</summary>
+    public static readonly IReadOnlyList<string> Actions =
+    [
+        "report-own", "report-branch", "attend-own", "attend-others", "approve", "approve-secretary", "points-change", "points-branch",
+        "points-detail", "points-detail-on-ground", "points-totals", "ranking-own-place", "ranking-members", "ranking-branches",
+        "dues-amounts", "dues-paid", "dues-totals", "correct-own", "correct", "notice-group", "notice-branches", "notice-all", "status",
+        "rules-change", "suggestions-own", "suggestions-author", "suggestions-summary", "exempt-set", "group-bind", "invite", "inspect",
+        "rectify", "export",
+    ];
 }

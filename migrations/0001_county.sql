@@ -168,7 +168,7 @@ create table reports (
     version      integer not null default 1,
     primary key (id, held_on)
 );
-create unique index reports_once on reports (branch_id, kind, held_on, coalesce(member_id, 0), nth)
+create unique index reports_once on reports (branch_id, kind, held_on, coalesce(member_id, 0), coalesce(item, ''), nth)
     where state in ('claimed', 'kept');
 create index reports_of_member on reports (member_id, held_on) where member_id is not null;
 create index reports_of_branch on reports (branch_id, held_on) where state = 'kept' and member_id is null;

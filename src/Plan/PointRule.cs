@@ -46,6 +46,10 @@ public sealed record PointRule(string Code, int Version, string Name, Ledger Led
     /// <summary>Last day it is in force; null while no newer version follows.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>Under which name its points are summed: rules that share a cap share it, deductions apart from additions.</summary>
+    /// <param name="points">The points in question; only their sign matters.</param>
+    public string AccountOf(decimal points) => (Cap.Key.Length > 0 ? Cap.Key : Code) + (points < 0 ? "-" : "+");
+
     /// <summary>Whether it is in force on a day.</summary>
     public bool IsValidOn(DateOnly day) => From <= day && !(To < day);
 }

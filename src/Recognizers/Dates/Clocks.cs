@@ -43,8 +43,7 @@ internal static class Clocks
     {
         var start = c.At;
         clock = default;
-        if (c.Take('差') && TryMinutes(ref c, out var less) && (c.Take('到') || true)
-            && c.TakeNumber(out var hour, out _) && hour is >= 0 and <= 24 && c.TakeOneOf("点时"))
+        if (c.Take('差') && TryMinutes(ref c, out var less) && c.TakeNumber(out var hour, out _) && hour is >= 0 and <= 24 && c.TakeOneOf("点时"))
         {
             c.Take('钟');
             clock = Minus(hour, less);

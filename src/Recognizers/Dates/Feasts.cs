@@ -36,13 +36,14 @@ internal static class Feasts
             return false;
         if (start > 0 && c.Text[start - 1] is '“' or '"' or '‘' or '「')
             c.TakeOneOf("”\"’」");
-        if (feast.IsNumber && !Stands(ref c, start, hasYear, out weak) || IsWeather(ref c, feast))
+        if ((!feast.IsNumber || Stands(ref c, start, hasYear, out weak)) && !IsWeather(ref c, feast) && (c.AsReference || feast.Name != "新年"))
         {
-            c.At = start;
-            return false;
+            weak &= !(c.AsReference && feast.InReference);
+            return true;
         }
 
-        return true;
+        c.At = start;
+        return false;
     }
 
     private static bool TryName(ref Cursor c, out Feast feast)
@@ -85,7 +86,8 @@ internal static class Feasts
     {
         Feast[] solar =
         [
-            new("元旦节", FeastRule.Solar, 1, 1, Off: 1, InReference: true), new("元旦", FeastRule.Solar, 1, 1, Off: 1, InReference: true),
+            new("元旦节", FeastRule.Solar, 1, 1, InReference: true), new("元旦", FeastRule.Solar, 1, 1, InReference: true),
+            new("新年", FeastRule.Solar, 1, 1, InReference: true), // to us a mood, in January or at the Spring Festival
             new("情人节", FeastRule.Solar, 2, 14, InReference: true), new("女生节", FeastRule.Solar, 3, 7, InReference: true),
             new("学雷锋纪念日", FeastRule.Solar, 3, 5), new("学雷锋日", FeastRule.Solar, 3, 5), new("雷锋日", FeastRule.Solar, 3, 5),
             new("三八国际妇女节", FeastRule.Solar, 3, 8), new("三八妇女节", FeastRule.Solar, 3, 8), new("国际妇女节", FeastRule.Solar, 3, 8),

@@ -57,9 +57,9 @@ internal static class RangeGrammar
             listed |= loose && c.TakeAny(Between) < 0;
             if (!listed || IsNextDay(found) && !c.AsReference)
             {
-                ReadCountBehind(ref c, ref found, listed);
-                if (!listed)
-                    c.TakeAny(Between);
+                ReadCountBehind(ref c, found);
+                if (!listed && !loose)
+                    TakeBetween(ref c, found);
                 return true;
             }
         }
@@ -115,12 +115,17 @@ internal static class RangeGrammar
     }
 
     // 25号和26号两天: taken into the range.
-    private static void ReadCountBehind(ref Cursor c, ref Expression found, bool listed)
+    private static void ReadCountBehind(ref Cursor c, in Expression found)
     {
         var start = c.At;
         if (found.From.HasTime || c.AsReference || !(c.TakeOneOf("两二三四五六七") && c.Take('天') && !c.SeesOneOf("前后内")))
             c.At = start;
-        else if (!listed)
+    }
+
+    // The reference model ends at the second date, but behind years and times it takes 之间 in.
+    private static void TakeBetween(ref Cursor c, in Expression found)
+    {
+        if (!c.AsReference || found.From.Date.Kind == DatedKind.Year || !found.From.HasDate && c.Sees("之间"))
             c.TakeAny(Between);
     }
 

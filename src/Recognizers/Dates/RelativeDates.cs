@@ -23,6 +23,20 @@ internal static class RelativeDates
             return true;
         }
 
+        if (c.AsReference && c.Take("最近"))
+        {
+            // For the reference model lately is today.
+            var recent = c.At;
+            c.SkipBlanks();
+            if (!Figures.CanBegin(c.Next) && c.Next != '的')
+            {
+                (dated, c.At) = (DaysFromToday(0), recent);
+                return true;
+            }
+
+            c.At = recent - "最近".Length;
+        }
+
         return TryShort(ref c, ref dated);
     }
 
@@ -56,12 +70,34 @@ internal static class RelativeDates
     {
         var start = c.At;
         dated = default;
+        if (TryLastWeekday(ref c, ref dated))
+            return true;
         var relative = Relatives.TryRead(ref c, out var by);
         c.SkipBlanks();
         if (TryWeek(ref c, relative ? by : null, ref dated))
             return true;
         if (relative && (TryHalf(ref c, by, ref dated) || TryMonth(ref c, by, ref dated) || TryOther(ref c, by, ref dated)))
             return true;
+
+        c.At = start;
+        return false;
+    }
+
+    // 最后一个周五 with no month is this month's; for the reference model last week's.
+    private static bool TryLastWeekday(ref Cursor c, ref Dated dated)
+    {
+        var start = c.At;
+        if (c.Take("最后"))
+        {
+            c.Take("一个");
+            if (Weekdays.TryRead(ref c, out var weekday))
+            {
+                dated = c.AsReference
+                    ? new Dated { Kind = DatedKind.Weekday, WeekBy = -1, Weekday = weekday }
+                    : new Dated { Kind = DatedKind.NthWeekday, MonthBy = 0, Nth = -1, Weekday = weekday };
+                return true;
+            }
+        }
 
         c.At = start;
         return false;

@@ -62,7 +62,7 @@ internal static class Years
                 return Back(ref c, start);
             c.Take('度');
         }
-        else if (digits == 4 && year is >= 1900 and < 2100 && StandsWithoutMark(ref c))
+        else if (digits == 4 && (c.AsReference && IsBareYear(ref c, start, numberEnd, year) || year is >= 1900 and < 2100 && StandsWithoutMark(ref c)))
         {
             c.At = numberEnd;
         }
@@ -103,7 +103,22 @@ internal static class Years
             return false;
 
         c.SkipBlanks();
-        return c.TakeDigits(4, 4, out _, out _) && SkipTo(ref c, '年');
+        if (!c.TakeDigits(4, 4, out _, out _))
+        {
+            if (!Figures.TryString(c.Text, c.At, out _, out var length) || length != 4)
+                return false;
+            c.At += length;
+        }
+
+        return SkipTo(ref c, '年');
+    }
+
+    // The reference model takes every number from 1500 to 2100 that stands by itself for a year.
+    private static bool IsBareYear(ref Cursor c, int start, int end, int year)
+    {
+        var isOwn = char.IsAsciiDigit(c.Text[start]) && (start == 0 || !(char.IsAsciiLetterOrDigit(c.Text[start - 1]) || c.Text[start - 1] is '-' or '.' or '/'));
+        c.At = end;
+        return isOwn && year is >= 1500 and <= 2100 && (c.AtEnd || c.Next == ' ' || c.Next >= '\u4E00');
     }
 
     private static bool SkipTo(ref Cursor c, char mark)

@@ -80,7 +80,7 @@ internal static class Clocks
         clock = default;
         if (c.Before is ':' or '.' || !c.TakeDigits(1, 2, out var hour, out _))
             return false;
-        if (c.Take(':') || part != DayPart.None && IsDotted(ref c) && c.Take('.'))
+        if (c.Take(':') || (part != DayPart.None || c.AllowsDottedTime) && IsDotted(ref c) && c.Take('.'))
         {
             if (c.TakeDigits(2, 2, out var minute, out _))
             {

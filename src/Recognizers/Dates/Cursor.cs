@@ -14,6 +14,9 @@ internal ref struct Cursor(ReadOnlySpan<char> text, int at, bool asReference = f
     public readonly ReadOnlySpan<char> Text = text;
     public readonly bool AsReference = asReference;
     public readonly int Origin = at;
+
+    /// <summary>A time written 2.30 may follow, because the first end of the range has a part of the day.</summary>
+    public bool AllowsDottedTime;
     public int At = at;
 
     public readonly char Next => Peek(0);

@@ -44,9 +44,10 @@ internal static class Hours
         return start < Seconds(end) || end.Hour == 0 ? start : from.Hour % Noon * 3600 + from.Seconds;
     }
 
-    /// <summary>The hours of a part of the day.</summary>
-    public static (int From, int Until) Of(DayPart part) => part switch
+    /// <summary>The hours of a part of the day. 中午前 and 中午后 are counted from twelve.</summary>
+    public static (int From, int Until) Of(DayPart part, Bound bound = Bound.None) => part switch
     {
+        DayPart.Noon when bound != Bound.None => (Noon, Noon),
         DayPart.Dawn => (0, 6),
         DayPart.Early => (5, 8),
         DayPart.Morning => (6, 9),

@@ -71,6 +71,12 @@ internal static class LengthGrammar
                 return true;
         }
 
+        if (c.Take("个把"))
+        {
+            (amount, unit) = (1, UnitAt(ref c, last, true));
+            return unit != Unit.None;
+        }
+
         if (!Figures.TryAmount(c.Text, c.At, out amount, out var digits) || amount is <= 0 or > 100_000)
             return false;
         c.At += digits;
@@ -188,7 +194,7 @@ internal static class LengthGrammar
         else
         {
             c.At = start;
-            found.Direction = c.TakeAny(Past) >= 0 ? -1 : c.TakeAny(Future) >= 0 ? 1 : 0;
+            found.Direction = !c.AsReference && c.Next == '近' ? 0 : c.TakeAny(Past) >= 0 ? -1 : c.TakeAny(Future) >= 0 ? 1 : 0;
             c.SkipBlanks();
             if (found.Direction != 0 && TryLength(ref c, out found.Length) && found.Length.HasTime && !found.Length.HasDays && !c.SeesOneOf("前后课班"))
             {

@@ -77,7 +77,7 @@ internal readonly struct Meanings(DateTime now, Bias bias)
         var midnight = span.From.ToDateTime(TimeOnly.MinValue);
         if (!point.HasClock)
         {
-            var (from, until) = Hours.Of(point.Part);
+            var (from, until) = Hours.Of(point.Part, e.Bound);
             return Bounded(e.Bound, midnight.AddHours(from), midnight.AddHours(until));
         }
 
@@ -99,7 +99,7 @@ internal readonly struct Meanings(DateTime now, Bias bias)
     {
         if (!point.HasClock)
         {
-            var (from, until) = Hours.Of(point.Part);
+            var (from, until) = Hours.Of(point.Part, e.Bound);
             return OfTimes(e.Bound, TimeOf(from * 3600), TimeOf(until * 3600));
         }
 

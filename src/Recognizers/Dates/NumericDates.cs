@@ -147,7 +147,7 @@ internal static class NumericDates
     }
 
     private static bool NextPair(ref Cursor c) =>
-        Connectors.TryRead(ref c, out _) && c.TakeDigits(1, 2, out var month, out _) && month <= 12 && c.Take('.') && c.TakeDigits(1, 2, out _, out _);
+        Connectors.TryRead(ref c, out _) && c.TakeDigits(1, 2, out var month, out _) && month <= 12 && c.Take('.') && c.TakeDigits(1, 2, out _, out _) && !c.SeesOneOf(Measured);
 
     private static bool TakeSign(ref Cursor c, out char sign)
     {

@@ -50,8 +50,9 @@ internal static class RangeGrammar
             return false;
 
         c.SkipBlanks();
-        if (!listed && TryNow(ref c, ref found))
+        if (!listed && !loose && TryNow(ref c, ref found))
             return true;
+        c.AllowsDottedTime = found.From.HasClock && found.From.Clock.Part != DayPart.None;
         if ((Points.TryRead(ref c, true, out found.To) || TryBareDay(ref c, ref found)) && Agree(ref found))
         {
             listed |= loose && c.TakeAny(Between) < 0;
@@ -65,6 +66,7 @@ internal static class RangeGrammar
         }
 
         found.To = default;
+        c.AllowsDottedTime = false;
         c.At = start;
         return false;
     }
@@ -72,7 +74,7 @@ internal static class RangeGrammar
     // 从9月份到现在, 8月至今.
     private static bool TryNow(ref Cursor c, ref Expression found)
     {
-        if (c.AsReference || !found.From.HasDate || c.TakeAny(Now) < 0)
+        if (c.AsReference || !found.From.HasDate || c.Next == '今' && (c.Peek(1) is '年' or '晚' or '早' or '晨' or '后') || c.TakeAny(Now) < 0)
             return false;
         found.To.Date = new Dated { Kind = DatedKind.Present };
         c.Take("为止");

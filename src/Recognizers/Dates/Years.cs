@@ -99,7 +99,7 @@ internal static class Years
             return true;
         if (c.SeesOneOf("春国中端清元重除五") && Feasts.IsNamedAt(ref c))
             return true;
-        if (!Connectors.TryRead(ref c, out _))
+        if (!Connectors.TryRead(ref c, out _) && !c.Take('、'))
             return false;
 
         c.SkipBlanks();

@@ -23,9 +23,9 @@ public sealed class ScopeTests(TestDatabase database) : DatabaseTest(database)
             select branch, 'theme-day', '2026-04-25', 1, now() from generate_series(2, 3) branch;
             insert into attendance (branch_id, held_on, kind, member_id, state, told_at)
             select branch, '2026-04-22', 'theme-day', branch - 1, 'present', now() from generate_series(2, 3) branch;
-            insert into entries (year, branch_id, rule, rule_version, on_day, asked, points, told_by, told_at)
-            select 2026, branch, 'b-theme-day', 1, '2026-04-22', 5, 5, 1, now() from generate_series(2, 3) branch;
-            insert into totals (branch_id, year, account, points) values (2, 2026, 'b-theme-day', 5), (3, 2026, 'b-theme-day', 5);
+            insert into entries (year, branch_id, rule, rule_version, account, on_day, asked, points, told_by, told_at)
+            select 2026, branch, 'b-theme-day', 1, 'b-theme-day+', '2026-04-22', 5, 5, 1, now() from generate_series(2, 3) branch;
+            insert into totals (branch_id, year, account, points) values (2, 2026, 'b-theme-day+', 5), (3, 2026, 'b-theme-day+', 5);
             insert into suggestions (branch_id, member_id, content, told_at) values (2, 1, '建议', now()), (3, 2, '建议', now());
             insert into findings (branch_id, content, told_by, told_at) values (2, '发现', 3, now()), (3, '发现', 3, now());
             """);

@@ -30,14 +30,12 @@ public abstract class DatabaseTest(TestDatabase database) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         clone = await Databases.OfAsync(GetType());
-        await clone.ClearAsync();
-        db = await clone.Owner.OpenConnectionAsync();
+        db = await clone.ClearAsync();
     }
 
-    public virtual async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        if (db is not null)
-            await db.DisposeAsync();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 }

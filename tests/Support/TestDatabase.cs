@@ -93,6 +93,8 @@ public sealed class TestDatabase : IAsyncLifetime
 /// <summary>One clone: as its owner, and as the bot works with it.</summary>
 public sealed class CloneDatabase(string connectionString) : IAsyncDisposable
 {
+    private NpgsqlConnection? db;
+
     public string ConnectionString { get; } = connectionString;
 
     public NpgsqlDataSource Owner { get; } = Database.Owner(connectionString);
@@ -100,9 +102,11 @@ public sealed class CloneDatabase(string connectionString) : IAsyncDisposable
     public NpgsqlDataSource Runtime { get; } = Database.Runtime(connectionString, asRuntimeRole: true);
 
     /// <summary>Forgets everything but the schema.</summary>
-    public async Task ClearAsync()
+    /// <returns>An open connection of the owner; the one given out before is closed, also when its test never came to its end.</returns>
+    public async Task<NpgsqlConnection> ClearAsync()
     {
-        await using var db = await Owner.OpenConnectionAsync();
+        await CloseAsync();
+        db = await Owner.OpenConnectionAsync();
         await db.RunAsync("""
             do $$
             begin
@@ -110,11 +114,20 @@ public sealed class CloneDatabase(string connectionString) : IAsyncDisposable
                          from pg_tables where schemaname = 'public' and tablename <> 'migrations');
             end $$
             """);
+        return db;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         await Owner.DisposeAsync();
         await Runtime.DisposeAsync();
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (db is not null)
+            await db.DisposeAsync();
+        db = null;
     }
 }

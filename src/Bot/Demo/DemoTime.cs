@@ -11,9 +11,15 @@ internal sealed class DemoTime(NpgsqlDataSource database, TimeProvider real)
     public async Task<string?> SetAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await database.OpenConnectionAsync(cancel);
+        return await SetAsync(db, real, now, cancel);
+    }
+
+    /// <summary>The same on a connection that is open already and in no transaction.</summary>
+    public static async Task<string?> SetAsync(NpgsqlConnection db, TimeProvider real, DateTimeOffset now, CancellationToken cancel)
+    {
         await using var transaction = await db.BeginTransactionAsync(cancel);
         await db.RunAsync("select set_config('party.scope', 'county', true)", cancel: cancel);
-        // Two who set it at once are told apart here.
+        // Two who set it at once come one after the other.
         await db.RunAsync("select pg_advisory_xact_lock(hashtextextended('clock_offset', 0))", cancel: cancel);
         if (await LastAsync(db, cancel) is { } last && now < last)
             return $"库里已有 {County.Local(last):yyyy-MM-dd HH:mm} 的记录，时间不能调到它之前。";

@@ -140,6 +140,14 @@ create table attachments (
     stored_at    timestamptz not null
 );
 
+-- An uploaded file under its unguessable id; the bytes are kept once.
+create table files (
+    id           text primary key,
+    name         text not null,
+    hash         bytea not null references attachments,
+    stored_at    timestamptz not null
+);
+
 create table reports (
     id           bigint generated always as identity,
     held_on      date not null,

@@ -1,1 +1,3 @@
-Console.WriteLine("PartyBuilding");
+using PartyBuilding.Bot.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -92,6 +92,10 @@ public sealed class Conversations(NpgsqlConnection db)
             order by id
             """, new { branches }, cancel);
 
+    /// <summary>Whether somebody is in a Direct Line group.</summary>
+    public async Task<bool> IsParticipantAsync(long id, string userId, CancellationToken cancel) =>
+        await db.MaybeAsync<int?>("select 1 from participants where conversation_id = @id and user_id = @userId", new { id, userId }, cancel) is not null;
+
     /// <summary>Binds a group chat to a branch.</summary>
     public Task BindAsync(long id, long branchId, CancellationToken cancel) =>
         db.RunAsync("update conversations set branch_id = @branchId where id = @id", new { id, branchId }, cancel);

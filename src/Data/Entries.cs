@@ -101,6 +101,23 @@ public sealed class Entries(NpgsqlConnection db)
             select count(*)::integer from taken
             """, new { reportId, by, reason, now }, cancel);
 
+    /// <summary>A line and all others that the same person told in the same breath; empty when it is somebody else's.</summary>
+    public Task<IReadOnlyList<long>> ToldTogetherAsync(long id, long toldBy, CancellationToken cancel) =>
+        db.ListAsync<long>("""
+            select e.id
+            from entries first
+            join entries e on e.branch_id = first.branch_id and e.year = first.year and e.told_at = first.told_at and e.told_by = first.told_by
+                           and e.rule = first.rule and e.asked = first.asked and e.report_id is null
+            where first.id = @id and first.told_by = @toldBy
+            """, new { id, toldBy }, cancel);
+
+    /// <summary>Takes back claims that nobody has settled yet.</summary>
+    public Task<int> WithdrawClaimsAsync(long[] ids, long by, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            update entries set state = 'refused', approved_by = @by, approved_at = @now
+            where id = any(@ids) and state = 'claimed' and told_by = @by
+            """, new { ids, by, now }, cancel);
+
     private const string Reversing = """
         with taken as (
             insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, reverses, told_by, told_at)

@@ -35,7 +35,7 @@ public sealed record Person(
 /// <param name="Deliveries">Messages to be carried.</param>
 /// <param name="Lease">Who sends those that are <see cref="NewDelivery.Leased"/>, and until when nobody else does.</param>
 /// <param name="Now">The business time of the message.</param>
-/// <param name="ReceivedAt">Real time: retention goes by it.</param>
+/// <param name="ReceivedAt">Real time: transcripts, retention and leases go by it.</param>
 public sealed record TurnClose(
     TurnKey Key, byte[] TextHash, string RepliesJson, long ConversationId, string? State, IReadOnlyList<NewLine> Lines,
     IReadOnlyList<NewDelivery> Deliveries, Lease Lease, DateTimeOffset Now, DateTimeOffset ReceivedAt);
@@ -185,7 +185,7 @@ public sealed class Turns(NpgsqlConnection db)
         close.Lines.Select(line => line.ActivityId).ToArray(),
         close.Lines.Select(line => line.ActivityJson).ToArray(),
         close.Lines.Select(line => line.SmallTalk).ToArray(),
-        close.Now.UtcDateTime);
+        close.ReceivedAt.UtcDateTime);
 
     private static void AddDeliveries(NpgsqlBatch batch, TurnClose close) => Add(batch, """
         insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, lease_by, lease_until, tries, created_at)

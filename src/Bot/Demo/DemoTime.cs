@@ -34,7 +34,6 @@ internal sealed class DemoTime(NpgsqlDataSource database, TimeProvider real)
     private static Task<DateTimeOffset?> LastAsync(NpgsqlConnection db, CancellationToken cancel) => db.OneAsync<DateTimeOffset?>("""
         select greatest(
             (select max(told_at) from reports), (select max(told_at) from plans), (select max(told_at) from attendance), (select max(told_at) from entries),
-            (select max(told_at) from suggestions), (select max(told_at) from findings), (select max(scheduled_for) from broadcasts where state in ('sending', 'done')),
-            (select max(last_said_at) from conversations where isfinite(last_said_at)))
+            (select max(told_at) from suggestions), (select max(told_at) from findings), (select max(scheduled_for) from broadcasts where state in ('sending', 'done')))
         """, cancel: cancel);
 }

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace PartyBuilding.Bot;
+
+/// <summary>The bot as people meet it. Section <c>Bot</c>.</summary>
+internal sealed class BotOptions
+{
+    /// <summary>What people type behind an @.</summary>
+    /// <value>Default 党建助手.</value>
+    [Required, StringLength(20, MinimumLength = 1)]
+    public string Name { get; set; } = "党建助手";
+
+    /// <summary>The longest message read, in characters; anything longer is answered with one sentence.</summary>
+    /// <value>Default 10000: a pasted report fits, a pasted book does not.</value>
+    [Range(100, 28_000)]
+    public int LongestText { get; set; } = 10_000;
+
+    /// <summary>How long one turn may take before the channel is asked to try again.</summary>
+    /// <value>Default 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]
+    public TimeSpan TurnBudget { get; set; } = TimeSpan.FromSeconds(2);
+}
+
+[OptionsValidator]
+internal sealed partial class BotOptionsValidator : IValidateOptions<BotOptions>;

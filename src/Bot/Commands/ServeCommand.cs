@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using PartyBuilding.Bot.DataFiles;
+using PartyBuilding.Bot.Demo;
+using PartyBuilding.Bot.Features;
+using PartyBuilding.Bot.Jobs;
+using PartyBuilding.Bot.Sending;
+using PartyBuilding.Bot.Telemetry;
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Bot.Web;
+using PartyBuilding.Channels.BotFramework;
+using PartyBuilding.Channels.DirectLine;
+using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Commands;
+
+/// <summary>Runs the bot: data files, database, web server, jobs, in this order; each says in one sentence what is wrong with it.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var options = ServeOptions.Parse(args);
+        using var stopping = new Stopping();
+        var (plan, dialogues) = ReadData();
+        await using var store = await Store.OpenAsync(options, plan, stopping.Token);
+        await using var app = Build(options, store, plan, dialogues);
+        Map(app, store);
+        try
+        {
+            await app.StartAsync(stopping.Token);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new Refusal($"{options.Urls} 已被别的程序占用。请先关掉它，或用 --urls http://127.0.0.1:另一个端口 启动。");
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new Refusal($"设置有误：{string.Join('；', e.Failures)}");
+        }
+        Console.WriteLine($"Ready: {options.Urls.TrimEnd('/')}/");
+        await stopping.WaitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await app.StopAsync(patience.Token);
+        return 0;
+    }
+
+    private static (WorkPlan Plan, Dialogues Dialogues) ReadData()
+    {
+        var faults = new Faults();
+        var plan = PlanFiles.Read(DataFolders.Plan, faults);
+        var dialogues = plan is null ? null : DialogFiles.Load(DataFolders.Dialogs, plan.Kinds, plan.Groups, faults);
+        return plan is not null && dialogues is not null && faults.Count == 0
+            ? (plan, dialogues)
+            : throw new Refusal("数据文件有误，没有启动：\n" + string.Join('\n', faults));
+    }
+
+    private static WebApplication Build(ServeOptions options, Store store, WorkPlan plan, Dialogues dialogues)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(store.Settings).AddEnvironmentVariables();
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("PartyBuilding", LogLevel.Information);
+        var services = builder.Services;
+        services.AddSingleton(plan).AddSingleton(dialogues).AddSingleton(store.Runtime).AddSingleton(TimeProvider.System);
+        services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
+        services.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Standing>().AddSingleton<FeatureTable>()
+            .AddSingleton<Answering>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Intake>();
+        services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>();
+        foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
+            services.AddScoped(query);
+        foreach (var feature in FeatureTable.Classes)
+            services.AddScoped(feature);
+        services.AddScoped<Whispers>().AddScoped<Notices>();
+        services.AddSingleton<Outbox>().AddHostedService<Sender>();
+        services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
+        services.AddSingleton<IDirectLineStore, DirectLineStore>();
+        services.AddSingleton<DemoPeople>().AddSingleton<DemoTime>();
+        services.AddJobs(store.IsDemo);
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => { metrics.AddMeter(Measure.Name, "Npgsql", "Microsoft.AspNetCore.Hosting"); Export(metrics); })
+            .WithTracing(traces => { traces.AddSource(Measure.Name, "Npgsql").AddAspNetCoreInstrumentation(); Export(traces); });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        return builder.Build();
+    }
+
+    /// <summary>Telemetry leaves only where the standard variable names a collector.</summary>
+    private static bool WantsExport => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
+
+    private static void Export(MeterProviderBuilder metrics)
+    {
+        if (WantsExport)
+            metrics.AddOtlpExporter();
+    }
+
+    private static void Export(TracerProviderBuilder traces)
+    {
+        if (WantsExport)
+            traces.AddOtlpExporter();
+    }
+
+    private static void Map(WebApplication app, Store store)
+    {
+        app.UseWebSockets();
+        app.MapHealth();
+        app.MapMessages(app.Services.GetRequiredService<Intake>().TakeAsync);
+        app.MapDirectLine();
+        if (store.IsDemo)
+            app.MapDemo();
+    }
+
+    /// <summary>Ends on Ctrl-C or a polite kill; the second one is left to the system.</summary>
+    private sealed class Stopping : IDisposable
+    {
+        private readonly CancellationTokenSource source = new();
+        private readonly List<IDisposable> signals = [];
+
+        public Stopping()
+        {
+            foreach (var signal in new[] { System.Runtime.InteropServices.PosixSignal.SIGINT, System.Runtime.InteropServices.PosixSignal.SIGTERM })
+                signals.Add(System.Runtime.InteropServices.PosixSignalRegistration.Create(signal, context =>
+                {
+                    context.Cancel = !source.IsCancellationRequested;
+                    source.Cancel();
+                }));
+        }
+
+        public CancellationToken Token => source.Token;
+
+        public Task WaitAsync() => Task.Delay(Timeout.Infinite, source.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        public void Dispose()
+        {
+            signals.ForEach(signal => signal.Dispose());
+            source.Dispose();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+using Npgsql;
+using PartyBuilding.Bot.Demo;
+using PartyBuilding.Bot.Jobs;
+using PartyBuilding.Data;
+using PartyBuilding.Data.Embedded;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Commands;
+
+/// <summary>The database of an installation, ready to work with, and what the installation keeps beside it.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+    private readonly Installation installation;
+
+    private Store(string folder, EmbeddedPostgres? embedded, NpgsqlDataSource runtime, Installation installation) =>
+        (Folder, this.embedded, Runtime, this.installation) = (folder, embedded, runtime, installation);
+
+    public string Folder { get; }
+
+    public NpgsqlDataSource Runtime { get; }
+
+    public bool IsDemo => installation.IsDemo;
+
+    /// <summary>Settings that an installation makes for itself; the environment wins over them.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Settings
+    {
+        get
+        {
+            yield return new("DirectLine:SigningKey", installation.DirectLineKey);
+            yield return new("DirectLine:BotId", Turns.ChannelNames.BotAccount);
+            // People of the demo may be addressed over /api/messages too; the endpoint still answers this machine alone.
+            if (IsDemo && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("BotFramework__AppId")))
+                yield return new("BotFramework:AllowAnonymous", "true");
+        }
+    }
+
+    /// <summary>Opens the database, brings its schema up to date, fills the demo county where one is wanted.</summary>
+    /// <exception cref="Refusal">Something is in the way that the operator can remove.</exception>
+    public static async Task<Store> OpenAsync(ServeOptions options, WorkPlan plan, CancellationToken cancel)
+    {
+        try
+        {
+            return await OpenUncheckedAsync(options, plan, cancel);
+        }
+        catch (Exception e) when (e is DatabaseException or SchemaException)
+        {
+            throw new Refusal(e.Message);
+        }
+        catch (PostgresException e)
+        {
+            throw new Refusal($"数据库拒绝了：{e.MessageText}（{e.SqlState}）。");
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new Refusal($"连不上数据库：{e.Message}。请检查 ConnectionStrings__Party。");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Runtime.DisposeAsync();
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+    }
+
+    private static async Task<Store> OpenUncheckedAsync(ServeOptions options, WorkPlan plan, CancellationToken cancel)
+    {
+        var given = Environment.GetEnvironmentVariable("ConnectionStrings__Party");
+        var givenOwner = Environment.GetEnvironmentVariable("ConnectionStrings__PartyOwner");
+        var embedded = string.IsNullOrEmpty(given) ? await EmbeddedPostgres.StartAsync(options.Data, ".tools", cancel) : null;
+        var login = embedded?.ConnectionString ?? given!;
+        await using var owner = Database.Owner(string.IsNullOrEmpty(givenOwner) ? login : givenOwner);
+        await new Migrator(owner).MigrateAsync(QuartzSchema.CreateAsync, cancel);
+        var installation = await InstallAsync(options, owner, isGiven: embedded is null, plan, cancel);
+        var runtime = Database.Runtime(login, asRuntimeRole: string.IsNullOrEmpty(givenOwner));
+        await Database.CheckRoleAsync(runtime, cancel);
+        return new Store(options.Data, embedded, runtime, installation);
+    }
+
+    private static async Task<Installation> InstallAsync(
+        ServeOptions options, NpgsqlDataSource owner, bool isGiven, WorkPlan plan, CancellationToken cancel)
+    {
+        await using var db = await owner.OpenConnectionAsync(cancel);
+        var isEmpty = await db.OneAsync<bool>("select not exists (select from members)", cancel: cancel);
+        var known = Installation.Read(options.Data);
+        var isDemo = options.Demo ?? known?.IsDemo ?? (isEmpty && !isGiven);
+        if (options.Now is not null && !isDemo)
+            throw new Refusal("--now 只在演示模式下可用。");
+        if (known?.IsDemo != isDemo)
+        {
+            known = (known ?? Installation.New(isDemo)) with { IsDemo = isDemo };
+            known.Write(options.Data);
+        }
+        if (isDemo && isEmpty)
+            await DemoCounty.SeedAsync(owner, plan, options.Now ?? County.Local(TimeProvider.System.GetUtcNow()), cancel);
+        // Started again with the same words, a demo goes on where it was: its clock never goes back past what is recorded.
+        if (isDemo && options.Now is { } now && await new DemoTime(owner, TimeProvider.System).SetAsync(now, cancel) is { } refused)
+            await Console.Error.WriteLineAsync(refused + "时钟接着上次走；想从头试，请用 --data 指定一个新的文件夹。");
+        return known;
+    }
+}

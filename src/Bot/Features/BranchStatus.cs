@@ -1,0 +1,83 @@
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>What is done and what is missing, of the own branch or of all. Dialog: dialogs/branch_status.yaml.</summary>
+[Intent("branch_status")]
+internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan plan) : IFeature
+{
+    private const int MostNames = 40;
+
+    public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
+    {
+        var slots = request.Slots;
+        var period = Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
+        var kinds = slots.ActivityType is { } name ? plan.KindsNamed(name) : [];
+        if (slots.Branch is ["全部"] || (slots.Branch is null && request.Who.InBureau))
+            return standing.May(request.Who, "status", Scope.System) ? await AllAsync(request, period, kinds, cancel) : Reply.With("refused");
+
+        var branch = request.Roster.Branch(request.Who.BranchId);
+        if (slots.Branch is [var named, ..] && named != request.Who.Branch)
+        {
+            if (!standing.May(request.Who, "status", Scope.System))
+                return Reply.With("refused");
+            if (request.Roster.BranchNamed(named) is not { } other)
+                return Reply.With("unknown-branch", ("branch", named));
+            branch = other;
+        }
+        var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), cancel), plan).ToList();
+        return kinds.Count > 0 ? OfKinds(branch, period, kinds, facts, request) : Whole(branch, period, facts, request);
+    }
+
+    private Reply OfKinds(BranchRow branch, Period period, IReadOnlyList<Kind> kinds, List<Fact> facts, Request request)
+    {
+        var counts = Gaps.Count(kinds, period, facts);
+        var keys = kinds.Select(k => k.Key).ToHashSet();
+        var gaps = Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, facts, request.Today).Where(g => g.Obligation.Kinds.Any(keys.Contains)).ToList();
+        return Reply.With("kinds",
+            ("who", branch.Name), ("when", period.Label),
+            ("counts", string.Join('、', counts.Select(c => $"{c.Kind.Name} {c.Count} 次"))),
+            ("gaps", Wording.Gaps(gaps)));
+    }
+
+    private Reply Whole(BranchRow branch, Period period, List<Fact> facts, Request request)
+    {
+        var subject = request.Roster.SubjectOf(branch.Id);
+        var all = Gaps.StatusOf(plan, subject, period, facts, request.Today);
+        var done = all.Where(s => s.IsMet).Select(s => s.Obligation.Name).Distinct().ToList();
+        var gaps = Gaps.Of(plan, subject, period, facts, request.Today);
+        var ahead = Gaps.Ahead(plan, subject, period, facts, request.Today);
+        return Reply.With(gaps.Count == 0 ? "complete" : "gaps",
+            ("who", branch.Name), ("when", period.Label),
+            ("gaps", string.Join('\n', gaps.Select(g => Line(g, request.Today)))),
+            ("done", done.Count > 0 ? string.Join('、', done) : null),
+            ("ahead", ahead.Count > 0 ? string.Join('、', ahead.Take(5).Select(g => $"{g.Label}（{Wording.ShortDay(g.By)}前）")) : null));
+    }
+
+    private static string Line(Gap gap, DateOnly today) => gap.IsOverdue
+        ? $"· {gap.Label}：期限是 {Wording.ShortDay(gap.By)}，已过，请尽快补上"
+        : $"· {gap.Label}：最晚 {Wording.Day(gap.By, today)}{(gap.Proposed is { } day && day >= today ? $"，建议 {Wording.ShortDay(day)}" : "")}";
+
+    /// <summary>Every branch at once: one query, whatever their number.</summary>
+    private async Task<Reply> AllAsync(Request request, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
+    {
+        var rows = await reports.FactsAsync(null, Facts.Since(period.From), cancel);
+        var byBranch = rows.ToLookup(row => row.BranchId);
+        var branches = request.Roster.Branches.Where(b => b.Kind == "branch").ToList();
+        var keys = kinds.Select(k => k.Key).ToHashSet();
+        var missing = branches
+            .Select(branch => (branch, gaps: Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, Facts.Of(byBranch[branch.Id], plan), request.Today)
+                .Where(gap => keys.Count == 0 || gap.Obligation.Kinds.Any(keys.Contains)).ToList()))
+            .Where(b => b.gaps.Count > 0)
+            .ToList();
+        var what = kinds.Count > 0 ? request.Slots.ActivityType : "规定动作";
+        return Reply.With(missing.Count == 0 ? "all-complete" : "all-gaps",
+            ("when", period.Label), ("what", what),
+            ("total", $"{branches.Count}"), ("count", $"{missing.Count}"), ("done_count", $"{branches.Count - missing.Count}"),
+            ("list", string.Join('\n', missing.Take(MostNames).Select(b => keys.Count > 0
+                ? $"· {b.branch.Name}"
+                : $"· {b.branch.Name}：{string.Join('、', b.gaps.Take(4).Select(g => g.Label))}")) + (missing.Count > MostNames ? $"\n……共 {missing.Count} 个" : "")));
+    }
+}

@@ -1,0 +1,75 @@
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+using PartyBuilding.Plan;
+using PartyBuilding.Recognizers;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>
+/// Places. Everybody may see their own; names only those whose right it is, and a group only where its setting opens it, the first places alone.
+/// Dialog: dialogs/query_ranking.yaml.
+/// </summary>
+[Intent("query_ranking")]
+internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPlan plan) : IFeature
+{
+    private const int Most = 10;
+
+    public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
+    {
+        if (!plan.Points.IsOn)
+            return Reply.With("off");
+        var period = Period.Parse(request.Slots.Period, plan.Calendar) ?? Period.Year(request.Today.Year);
+        if (request.Slots.Branch is ["全部"] || request.Who.InBureau)
+            return await BranchesAsync(request, period, cancel);
+        if (request.Slots.Branch?.Any(name => name != request.Who.Branch) == true)
+            return Reply.With("foreign");
+        return await MembersAsync(request, period, cancel);
+    }
+
+    private async Task<Reply> BranchesAsync(Request request, Period period, CancellationToken cancel)
+    {
+        if (!standing.May(request.Who, "ranking-branches", Scope.System))
+            return Reply.With("refused-branches");
+        var scored = period.Unit == PeriodUnit.Year
+            ? await rankings.BranchesAsync((short)period.From.Year, cancel)
+            : await rankings.BranchesAsync(period.From, period.Until, cancel);
+        var placed = Ranking.Of(scored, s => s.Points);
+        var count = CountIn(request.Text, request.Now) ?? int.MaxValue;
+        return Reply.With("branches", ("when", period.Label), ("list", List(placed.Where(p => p.Place <= count), s => s.Name, p => Wording.Number(p))));
+    }
+
+    private async Task<Reply> MembersAsync(Request request, Period period, CancellationToken cancel)
+    {
+        var isYear = period.Unit == PeriodUnit.Year;
+        var scored = isYear
+            ? await rankings.MembersAsync(request.Who.BranchId, (short)period.From.Year, request.Today, cancel)
+            : await rankings.MembersAsync(request.Who.BranchId, period.From, period.Until, request.Today, cancel);
+        var placed = Ranking.Of(scored, s => s.Points);
+        string Score(decimal sum) => Wording.Number(isYear ? plan.Points.Card.Score(sum) : sum);
+        var own = placed.FirstOrDefault(p => p.Who.Id == request.Who.MemberId);
+        var place = own is null ? null : $"您排第 {own.Place} 名（{Score(own.Score)} 分，共 {placed.Count} 人）";
+        var count = Math.Min(CountIn(request.Text, request.Now) ?? Most, Most);
+        var top = List(placed.Where(p => p.Place <= count && p.Score > 0), s => s.Name, Score);
+
+        if (request.InGroup)
+        {
+            var isOpen = plan.Points.MayRank && GroupSettings.Read(request.Where.Settings).Ranking;
+            return isOpen && top.Length > 0 ? Reply.With("group-open", ("when", period.Label), ("list", top)) : Reply.With("group-closed", ("place", place), ("when", period.Label));
+        }
+        if (standing.May(request.Who, "ranking-members", Scope.Branch))
+            return top.Length == 0 ? Reply.With("empty", ("when", period.Label)) : Reply.With("members", ("when", period.Label), ("list", top), ("place", place));
+        return place is null ? Reply.With("none", ("when", period.Label)) : Reply.With("own", ("when", period.Label), ("place", place));
+    }
+
+    private static string List(IEnumerable<Placed<Scored>> placed, Func<Scored, string> name, Func<decimal, string> score) =>
+        string.Join('\n', placed.Select(p => $"{p.Place}. {name(p.Who)} {score(p.Score)} 分"));
+
+    /// <summary>前十, 前3名: how many were asked for.</summary>
+    private static int? CountIn(string text, DateTimeOffset now)
+    {
+        var at = text.IndexOf('前', StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        return ChineseReader.Read(text[(at + 1)..], now, Bias.Past) is [{ Start: 0, Value: Value.Number { Amount: > 0 and < 1000 and var count } }, ..] ? (int)count : null;
+    }
+}

@@ -1,0 +1,173 @@
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>Something took place: keeps the report, credits points, says what is still owed. Dialog: dialogs/report_activity.yaml.</summary>
+[Intent("report_activity", "report_again")]
+internal sealed class ReportActivity(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+{
+    public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
+    {
+        var slots = request.Slots;
+        var kind = plan.KindNamed(slots.ActivityType ?? "") ?? plan.Kinds.First(k => k.IsFallback);
+        var day = slots.Date ?? request.Today;
+        if (day > request.Today)
+            return Reply.With("future");
+        if (slots.Branch?.FirstOrDefault(name => name != request.Who.Branch) is { } foreign)
+            return Reply.With("foreign", ("foreign", foreign), ("own", request.Who.Branch));
+        return kind.Subject == SubjectType.Branch
+            ? await BranchAsync(request, kind, day, cancel)
+            : await MembersAsync(request, kind, day, cancel);
+    }
+
+    private async Task<Reply> BranchAsync(Request request, Kind kind, DateOnly day, CancellationToken cancel)
+    {
+        var isClaim = !standing.May(request.Who, "report-branch", Scope.Group);
+        var slots = Complete(request);
+        var report = Draft(request, slots, kind, day, null, isClaim);
+        var present = isClaim ? [] : Present(slots, request);
+        var earned = isClaim ? [] : Credits.Of(plan.PointsFor(kind, day), request.Who.BranchId, present.Select(m => m.Id), day, kind.Name);
+        var added = await reports.AddAsync(report, earned, Facts.Since(day), cancel);
+        if (added.Earlier is { } earlier)
+            return Already(request, kind, earlier);
+
+        var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
+        if (isClaim)
+            return await ClaimedAsync(request, slots, record, "branch", cancel);
+        var month = Period.Month(day.Year, day.Month);
+        var gaps = Gaps.Of(plan, request.Roster.SubjectOf(request.Who.BranchId), month, Facts.Of(added.Facts, plan), request.Today);
+        return Reply.With("done",
+            ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
+            ("credited", Credits.Say(added.Credited, id => request.Roster.Member(id)?.Name ?? "")),
+            ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都已完成。"),
+            ("roster", RosterDiffers(slots, kind, request))) with { Slots = slots with { Date = day }, Kept = record, Suggestions = ["撤回"] };
+    }
+
+    private async Task<Reply> MembersAsync(Request request, Kind kind, DateOnly day, CancellationToken cancel)
+    {
+        var mayForOthers = standing.May(request.Who, "report-branch", Scope.Group);
+        var named = request.Slots.Members ?? [];
+        if (named.Count > 0 && !mayForOthers)
+            return Reply.With("not-for-others");
+        var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
+        if (unknown.Count > 0)
+            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+        var self = request.Roster.Member(request.Who.MemberId)!;
+        IReadOnlyList<MemberRow> whose = found.Count > 0 ? found : [self];
+
+        RecordRef? kept = null, claimed = null;
+        var credited = new List<Credited>();
+        var earlier = new List<string>();
+        foreach (var member in whose)
+        {
+            // Own claims are settled by somebody else, unless the kind earns nothing.
+            var earns = plan.PointsFor(kind, day, request.Slots.Hours, kind.Subject);
+            var isClaim = member.Id == request.Who.MemberId && earns.EachMember.Count > 0;
+            var report = Draft(request, request.Slots, kind, day, member, isClaim);
+            var entries = isClaim ? [] : Credits.Of(earns with { Branch = [] }, request.Who.BranchId, [member.Id], day, kind.Name);
+            var added = await reports.AddAsync(report, entries, day, cancel);
+            if (added.Earlier is { } before)
+            {
+                if (whose.Count == 1)
+                    return Already(request, kind, before);
+                earlier.Add(member.Name);
+                continue;
+            }
+            credited.AddRange(added.Credited);
+            var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
+            (kept, claimed) = (record, isClaim ? record : claimed);
+        }
+        var slots = request.Slots with { Date = day, Attendees = null };
+        if (claimed is not null)
+            return await ClaimedAsync(request, slots, claimed, "own", cancel);
+        return Reply.With("done",
+            ("time", Wording.Hours(slots.Start, slots.End, null)),
+            ("whose", Wording.Names([.. whose.Select(m => m.Name)])),
+            ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
+            ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with { Slots = slots, Kept = kept, Suggestions = ["撤回"] };
+    }
+
+    /// <summary>Waiting for somebody entitled: tells them, with the words to answer.</summary>
+    private async Task<Reply> ClaimedAsync(Request request, Slots slots, RecordRef record, string whose, CancellationToken cancel)
+    {
+        var roster = request.Roster;
+        var who = request.Who;
+        var approvers = roster.Holding(who.BranchId, "secretary").Where(m => m.Id != who.MemberId).ToList();
+        if (approvers.Count == 0)
+            approvers = [.. roster.Holding(who.BranchId, "committee").Where(m => m.Id != who.MemberId)];
+        var what = string.Join("，", new[]
+        {
+            $"{Wording.Day(record.Day!.Value, request.Today)}{record.Kind}", Wording.Hours(slots.Start, slots.End, null), slots.Place,
+            slots.Hours is { } h ? $"{Wording.Number(h)} 小时" : null, Wording.Attendance(slots.Due, slots.Attendees, slots.Absent), slots.Topic,
+        }.Where(part => !string.IsNullOrEmpty(part)));
+        var text = $"{who.Name}报了{(whose == "own" ? "本人" : "支部")}的活动：{what}。请确认：回“同意 {record.Id}”或“退回 {record.Id}”。";
+        return Reply.With($"claimed-{whose}", ("approver", Wording.Names([.. approvers.Select(m => m.Name)]))) with
+        {
+            Slots = slots,
+            Kept = record,
+            Suggestions = ["撤回"],
+            Others = await whispers.ToAsync(approvers.Select(m => m.Id), text, [$"同意 {record.Id}", $"退回 {record.Id}"], cancel),
+        };
+    }
+
+    private static NewReport Draft(Request request, Slots slots, Kind kind, DateOnly day, MemberRow? member, bool isClaim)
+    {
+        var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
+        return new NewReport(
+            request.Who.BranchId, member?.Id, kind.Key, day, request.Intent == "report_again", CountsFor(slots, day), slots.Start, slots.End,
+            slots.DurationMinutes, hidesText ? null : slots.Place, hidesText ? null : slots.Topic, slots.Due, slots.Attendees, slots.Absent,
+            slots.Hours, slots.Amount, ItemOf(kind, request.Text), "{}", isClaim ? "claimed" : "kept", request.Who.MemberId, request.Now);
+    }
+
+    /// <summary>「10月主题党日」 said of a day in November settles October.</summary>
+    private static string? CountsFor(Slots slots, DateOnly day) =>
+        slots.Period is { Length: 7 } month && month != $"{day:yyyy-MM}" ? month : null;
+
+    private static string? ItemOf(Kind kind, string text) =>
+        kind.ItemField?.Choices.FirstOrDefault(choice => text.Contains(choice, StringComparison.Ordinal));
+
+    /// <summary>What follows from what was said: absent from due and present, due from present and absent.</summary>
+    private static Slots Complete(Request request)
+    {
+        var slots = request.Slots;
+        return slots with
+        {
+            Absent = slots.Absent ?? (slots is { Due: { } due, Attendees: { } there } && due >= there ? due - there : slots.Absences?.Count),
+            Date = slots.Date ?? request.Today,
+        };
+    }
+
+    /// <summary>Who is known to have been there: everybody due when nobody was missing, or all but those named missing.</summary>
+    private static IReadOnlyList<MemberRow> Present(Slots slots, Request request)
+    {
+        var due = request.Roster.Due(request.Who.BranchId).ToList();
+        if (slots.Attendees == due.Count && slots.Absent is null or 0)
+            return due;
+        if (slots.Absences is not { Count: > 0 } absences || slots.Attendees + absences.Count != due.Count)
+            return [];
+        var (missing, unknown) = request.Roster.Resolve([.. absences.Select(a => a.Name)], request.Who.Branch);
+        return unknown.Count > 0 ? [] : [.. due.Where(m => missing.All(gone => gone.Id != m.Id))];
+    }
+
+    private static string? RosterDiffers(Slots slots, Kind kind, Request request)
+    {
+        var known = request.Roster.Due(request.Who.BranchId).Count();
+        return slots.Due is { } said && said != known && kind.Quorum != Quorum.Committee && kind.Key is "theme-day" or "all-members"
+            ? $"名册上应到 {known} 人，您说 {slots.Due} 人，已按您说的记；名册有变动请告诉管理员。"
+            : null;
+    }
+
+    private static Reply Already(Request request, Kind kind, ReportRow earlier) =>
+        Reply.With("already",
+            ("by", earlier.ToldBy == request.Who.MemberId ? "您" : earlier.ToldByName),
+            ("at", Wording.ShortDay(County.Day(earlier.ToldAt))),
+            ("facts", Wording.Attendance(earlier.Due, earlier.Attendees, earlier.Absent))) with
+        {
+            Slots = request.Slots with { ActivityType = kind.Name, Date = earlier.HeldOn },
+            Kept = new RecordRef("report", earlier.Id, kind.Name, earlier.HeldOn),
+            Suggestions = ["再记一次"],
+        };
+}

@@ -1,0 +1,6 @@
+namespace PartyBuilding.Bot.Jobs;
+
+internal static class JobServices
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services, bool isDemo) => services;
+}

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Npgsql;
+using PartyBuilding.Bot.Telemetry;
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+
+namespace PartyBuilding.Bot.Sending;
+
+/// <summary>
+/// Carries deliveries to the wire: those its own process has just leased at once, all others by asking the database. In each conversation one
+/// after the other; a conversation that is slow holds up nobody else.
+/// </summary>
+internal sealed partial class Sender(
+    NpgsqlDataSource database, Outbox outbox, IEnumerable<ICarrier> carriers, TimeProvider time, ILogger<Sender> log) : BackgroundService
+{
+    private const int AtOnce = 64;
+    private const int Most = 200;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
+
+    private readonly ICarrier[] carriers = [.. carriers];
+    private readonly ConcurrentDictionary<long, Task> lanes = new();
+    private readonly SemaphoreSlim room = new(AtOnce);
+    private readonly Channel<DeliveryEnd> ends = Channel.CreateUnbounded<DeliveryEnd>(new UnboundedChannelOptions { SingleReader = true });
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var finishing = FinishAsync();
+        await Task.WhenAll(KeepOnAsync(LeasedAsync, stopping), KeepOnAsync(DueAsync, stopping), KeepOnAsync(ReapAsync, stopping));
+        await Task.WhenAll(lanes.Values);
+        ends.Writer.Complete();
+        await finishing;
+    }
+
+    /// <summary>The database may be away for a while; a sender waits for it.</summary>
+    private async Task KeepOnAsync(Func<CancellationToken, Task> round, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await round(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
+            {
+                LogAway(log, e.GetType().Name);
+                await Task.Delay(ReapEvery, time, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task LeasedAsync(CancellationToken stopping)
+    {
+        await outbox.Leased.WaitToReadAsync(stopping);
+        var ids = new List<long>();
+        while (ids.Count < Most && outbox.Leased.TryRead(out var id))
+            ids.Add(id);
+        await using var db = await database.OpenConnectionAsync(stopping);
+        await DispatchAsync(await new Deliveries(db).LeasedAsync([.. ids], outbox.Name, stopping), db, stopping);
+    }
+
+    private async Task DueAsync(CancellationToken stopping)
+    {
+        using (var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping))
+        {
+            pause.CancelAfter(Poll);
+            try
+            {
+                await outbox.Wakes.WaitToReadAsync(pause.Token);
+                outbox.Wakes.TryRead(out _);
+            }
+            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+            {
+                // Nobody called: look all the same, another process may have queued something.
+            }
+        }
+        IReadOnlyList<DeliveryRow> rows;
+        do
+        {
+            await using var db = await database.OpenConnectionAsync(stopping);
+            // No more than can be carried soon: what waits here would wait under a running lease.
+            rows = await new Deliveries(db).ClaimAsync(outbox.NewLease(), Math.Max(1, Math.Min(Most, 2 * room.CurrentCount)), time.GetUtcNow(), stopping);
+            await DispatchAsync(rows, db, stopping);
+        }
+        while (rows.Count > 0);
+    }
+
+    private async Task ReapAsync(CancellationToken stopping)
+    {
+        await Task.Delay(ReapEvery, time, stopping);
+        await using var db = await database.OpenConnectionAsync(stopping);
+        await new Deliveries(db).ReapAsync(time.GetUtcNow(), stopping);
+    }
+
+    private async Task DispatchAsync(IReadOnlyList<DeliveryRow> rows, NpgsqlConnection db, CancellationToken stopping)
+    {
+        var ours = rows.Where(row => row.Channel == ChannelNames.DirectLine).ToList();
+        if (ours.Count > 0)
+        {
+            var keys = await new Deliveries(db).SayAsync(
+                outbox.Name, [.. ours.Select(row => row.Id)], [.. ours.Select(_ => Outgoings.NewId())], time.GetUtcNow(), stopping);
+            Measure.Deliveries.Add(ours.Count, new("channel", ChannelNames.DirectLine), new("state", "sent"));
+            foreach (var key in keys)
+                outbox.Said(key);
+        }
+        foreach (var row in rows.Where(row => row.Channel != ChannelNames.DirectLine))
+        {
+            await room.WaitAsync(stopping);
+            var before = lanes.GetValueOrDefault(row.ConversationId, Task.CompletedTask);
+            var own = CarryAsync(before, row);
+            lanes[row.ConversationId] = own;
+            _ = own.ContinueWith(done => lanes.TryRemove(new(row.ConversationId, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>One message after the one before it in its conversation. A started call is finished even when the process is asked to stop.</summary>
+    private async Task CarryAsync(Task before, DeliveryRow row)
+    {
+        try
+        {
+            await before;
+            var carrier = carriers.FirstOrDefault(c => c.Serves(row.Channel));
+            var end = carrier is null
+                ? new DeliveryEnd(row.Id, "failed", null, $"没有连接 {row.Channel} 渠道", null)
+                : await carrier.CarryAsync(row, CancellationToken.None);
+            Measure.Deliveries.Add(1, new("channel", row.Channel), new("state", end.State));
+            ends.Writer.TryWrite(end);
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e, row.Id);
+            ends.Writer.TryWrite(new DeliveryEnd(row.Id, row.Lane == "notice" ? "unknown" : "failed", null, "发送时出错", null));
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    /// <summary>Writes ends down, many at once when many come at once.</summary>
+    private async Task FinishAsync()
+    {
+        var batch = new List<DeliveryEnd>(Most);
+        while (await ends.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < Most && ends.Reader.TryRead(out var end))
+                batch.Add(end);
+            try
+            {
+                await using var db = await database.OpenConnectionAsync();
+                await new Deliveries(db).FinishAsync(outbox.Name, batch, time.GetUtcNow(), CancellationToken.None);
+                batch.Clear();
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                LogAway(log, e.GetType().Name);
+                await Task.Delay(Poll, time);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Sending waits for the database: {Fault}")]
+    private static partial void LogAway(ILogger log, string fault);
+
+    [LoggerMessage(LogLevel.Error, "Delivery {Id} could not be carried")]
+    private static partial void LogFailed(ILogger log, Exception e, long id);
+}

@@ -1,0 +1,62 @@
+using PartyBuilding.Dialogue;
+
+namespace PartyBuilding.Bot.Turns;
+
+/// <summary>What a turn has to say, before it is known where each part of it is said.</summary>
+internal sealed record Answer
+{
+    private Answer() { }
+
+    /// <summary>Done without a word.</summary>
+    public static Answer Quiet { get; } = new() { IsQuiet = true };
+
+    /// <summary>Nothing: the message was not for the bot.</summary>
+    public static Answer Silent { get; } = new();
+
+    /// <summary>The turn broke.</summary>
+    public static Answer Sorry { get; } = Of("刚才出了点问题，这条没有记下来，请过一会儿再发一次。");
+
+    /// <summary>The whole answer; null says nothing.</summary>
+    public string? Text { get; private init; }
+
+    /// <summary>What a group hears instead; null where <see cref="Text"/> may be said in a group.</summary>
+    public string? Line { get; private init; }
+
+    /// <summary>True when <see cref="Text"/> is for the speaker alone.</summary>
+    public bool IsPersonal { get; private init; }
+
+    /// <summary>Buttons.</summary>
+    public IReadOnlyList<string> Suggestions { get; private init; } = [];
+
+    /// <summary>Messages for other conversations.</summary>
+    public IReadOnlyList<Outgoing> Others { get; private init; } = [];
+
+    /// <summary>The message must not be kept as it is: a placeholder stands in the transcript.</summary>
+    public bool IsRefused { get; private init; }
+
+    /// <summary>Messages were queued for the sender.</summary>
+    public bool HasQueued { get; private init; }
+
+    /// <summary>Something was done without a word.</summary>
+    public bool IsQuiet { get; private init; }
+
+    /// <summary>The message was not for the bot.</summary>
+    public bool IsSilent => Text is null && !IsQuiet;
+
+    /// <summary>The same answer after a first sentence.</summary>
+    public Answer After(string sentence) => Text is null ? this : this with { Text = sentence + "\n" + Text, Line = Line == Text ? sentence + "\n" + Text : Line };
+
+    public static Answer Of(string text, params IReadOnlyList<string> suggestions) => new() { Text = text, Suggestions = suggestions };
+
+    /// <summary>The dialogue's own words; its questions are the speaker's alone where that is possible.</summary>
+    public static Answer Of(Step.Say say) => new() { Text = say.Text, Suggestions = say.Suggestions, IsPersonal = say.IsQuestion, Line = say.IsQuestion ? say.Text : null };
+
+    /// <summary>A feature's words.</summary>
+    /// <param name="text">The whole answer.</param>
+    /// <param name="line">The group's line; null when a group hears nothing of it.</param>
+    /// <param name="reply">Where they come from.</param>
+    public static Answer Of(string text, string? line, Reply reply) => new()
+    {
+        Text = text, Line = line, IsPersonal = true, Suggestions = reply.Suggestions, Others = reply.Others, IsRefused = reply.IsRefused, HasQueued = reply.HasQueued,
+    };
+}

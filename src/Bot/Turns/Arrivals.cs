@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PartyBuilding.Bot.Sending;
+using PartyBuilding.Channels;
+using PartyBuilding.Data;
+
+namespace PartyBuilding.Bot.Turns;
+
+/// <summary>The bot or a person comes or goes. Greets once in a private chat, and in a group when the bot itself is added.</summary>
+internal sealed class Arrivals(NpgsqlDataSource database, Outbox outbox, BusinessClock clock, TimeProvider time, IOptions<BotOptions> options)
+{
+    private static readonly TimeSpan GreetingLife = TimeSpan.FromMinutes(10);
+
+    /// <summary>Handles a conversationUpdate or installationUpdate. Told twice, it greets once.</summary>
+    public async Task TakeAsync(Activity activity, CancellationToken cancel)
+    {
+        var bot = activity.Recipient?.Id;
+        var isBotAdded = activity.MembersAdded?.Any(m => m.Id == bot) == true || activity.Action == "add";
+        var isBotRemoved = activity.MembersRemoved?.Any(m => m.Id == bot) == true || activity.Action == "remove";
+        var isGroup = activity.Conversation?.IsGroup == true;
+        await using var db = await database.OpenConnectionAsync(cancel);
+        var conversations = new Conversations(db);
+        var channel = ChannelNames.Of(activity);
+        var now = clock.Now(await new Settings(db).ClockOffsetAsync(cancel));
+        if (isBotRemoved)
+        {
+            if (await conversations.FindAsync(channel, ChannelNames.AccountOf(activity), activity.Conversation!.Id!, cancel) is { } left)
+                await conversations.GoneAsync(left.Id, "机器人被移出", now, cancel);
+            return;
+        }
+        if (isGroup && !isBotAdded)
+            return;
+        var user = isGroup ? null : activity.MembersAdded?.FirstOrDefault(m => m.Id != bot)?.Id ?? activity.From?.Id;
+        var where = await conversations.EnsureAsync(
+            new NewConversation(channel, ChannelNames.AccountOf(activity), activity.Conversation!.Id!, isGroup ? "group" : "private",
+                activity.Conversation.Name, null, user, Reference.Of(activity).Write(), now), cancel);
+        await GreetAsync(db, where, user, now, cancel);
+    }
+
+    /// <summary>Says hello in a conversation that was never greeted.</summary>
+    public async Task GreetAsync(NpgsqlConnection db, ConversationRow where, string? user, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!await new Conversations(db).WelcomeAsync(where.Id, now, cancel))
+            return;
+        var isKnown = user is not null && await new Bindings(db).MemberOfAsync(where.Channel, user, cancel) is not null;
+        var text = where.Kind == "group"
+            ? $"大家好，我是{options.Value.Name}。请书记在群里发“@{options.Value.Name} 绑定本群”。登记活动、查进度可以 @我，个人的事请私聊我；没有 @我 的话我不看也不存。"
+            : isKnown
+                ? "您好，我是" + options.Value.Name + "。一句话就能登记活动、查积分、看本月还差什么。发“帮助”看例子。"
+                : "您好，我是" + options.Value.Name + "。我还不认识您，请把绑定码发给我（8 位字母和数字，向本支部书记索取）。";
+        var real = time.GetUtcNow();
+        await new Deliveries(db).QueueAsync(
+            null, [where.Id], [Composer.Write(Outgoings.Message(text, isKnown ? ["帮助"] : []))], "reply", real, real + GreetingLife, real, cancel);
+        outbox.Wake();
+    }
+}

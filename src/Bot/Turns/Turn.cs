@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using PartyBuilding.Bot.Sending;
+using PartyBuilding.Bot.Telemetry;
+using PartyBuilding.Data;
+
+namespace PartyBuilding.Bot.Turns;
+
+/// <summary>
+/// One message, one transaction, no network inside: who is it, what is meant, what happens, what is said. Either all of it is kept or none.
+/// </summary>
+internal sealed partial class Turn(
+    IServiceScopeFactory scopes, Answering answering, BusinessClock clock, TimeProvider time, Outbox outbox, ILogger<Turn> log)
+{
+    /// <summary>How often a turn is run again when the database asked for it.</summary>
+    private const int Tries = 3;
+
+    /// <summary>Handles a message once, however often it comes.</summary>
+    /// <exception cref="NpgsqlException">The database is away; the caller answers so that the channel tries again.</exception>
+    public async Task<TurnResult> RunAsync(Incoming incoming, CancellationToken cancel)
+    {
+        using var span = Measure.Source.StartActivity("turn");
+        var started = time.GetTimestamp();
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var result = await OnceAsync(incoming, answering.AnswerAsync, cancel);
+                Measure.Turns.Record(time.GetElapsedTime(started).TotalMilliseconds, new TagList { { "outcome", result.Again ? "again" : "done" } });
+                return result;
+            }
+            catch (PostgresException e) when (tried < Tries && IsPassing(e))
+            {
+                LogAgain(log, e.SqlState, tried);
+            }
+            catch (Exception e) when (!IsOutage(e))
+            {
+                // A fault of ours: nothing of the turn is kept but the fact that the message came, and one sentence.
+                LogFailed(log, e, incoming.Channel);
+                span?.SetStatus(ActivityStatusCode.Error);
+                return await OnceAsync(incoming, Answering.ApologiseAsync, cancel);
+            }
+        }
+    }
+
+    private async Task<TurnResult> OnceAsync(Incoming incoming, AnswerMessage answerMessage, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<NpgsqlConnection>();
+        await db.OpenAsync(cancel);
+        var turns = new Data.Turns(db);
+        var key = new TurnKey(incoming.Channel, incoming.Account, incoming.Conversation, incoming.Key, incoming.UserId);
+        try
+        {
+            var opened = await turns.OpenAsync(key, cancel);
+            if (opened.EarlierReplies is { } earlier)
+            {
+                await turns.RollBackAsync(cancel);
+                return new TurnResult(Composer.Read(earlier), Again: true);
+            }
+
+            var now = clock.Said(incoming.Activity.Timestamp, opened.ClockOffset);
+            var where = await WhereAsync(incoming, opened, new Conversations(db), now, cancel);
+            var (answer, state) = await answerMessage(incoming, opened, where, now, services, cancel);
+            if (answer.IsSilent && where.Channel != ChannelNames.DirectLine)
+            {
+                // Not for the bot: not stored, not counted.
+                await turns.RollBackAsync(cancel);
+                return new TurnResult([], Again: false);
+            }
+
+            var told = await services.GetRequiredService<Composer>().ComposeAsync(incoming, where, answer, cancel);
+            var kept = state is null ? null : StateJson.Write(state);
+            if (told.Aside is { } aside && kept is not null)
+            {
+                // The question was asked in private, so the answer will come there.
+                await new DialogueStates(db).KeepAsync(aside, incoming.UserId, kept, now, cancel);
+                kept = StateJson.Write(state! with { Open = null });
+            }
+            var close = new TurnClose(
+                key, SHA256.HashData(Encoding.UTF8.GetBytes(incoming.Text)), Composer.Write(told.Replies), where.Id, kept, told.Lines,
+                told.Deliveries, outbox.NewLease(), now, time.GetUtcNow());
+            var closed = await turns.CloseAsync(close, cancel);
+            outbox.Take(close, closed);
+            if (answer.HasQueued)
+                outbox.Wake();
+            if (told.Lines.Count > 0)
+                outbox.Said(where);
+            return new TurnResult(told.Replies, Again: false);
+        }
+        catch
+        {
+            await turns.RollBackAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>The conversation, made when it is new, and refreshed when its address or its owner has changed.</summary>
+    private static async Task<ConversationRow> WhereAsync(
+        Incoming incoming, OpenedTurn opened, Conversations conversations, DateTimeOffset now, CancellationToken cancel)
+    {
+        var reference = Reference.Of(incoming.Activity).Write();
+        if (opened.Conversation is not { } known)
+            return await conversations.EnsureAsync(
+                new NewConversation(
+                    incoming.Channel, incoming.Account, incoming.Conversation, incoming.IsGroup ? "group" : "private",
+                    incoming.Activity.Conversation!.Name, opened.Who?.MemberId, incoming.UserId, reference, now), cancel);
+        var isNewOwner = known.Kind == "private" && known.MemberId != opened.Who?.MemberId;
+        var hasMoved = incoming.Wire == Wire.Connector && Reference.Read(known.Reference).ServiceUrl != incoming.Activity.ServiceUrl;
+        if (isNewOwner || hasMoved || known.IsGone)
+            await conversations.RefreshAsync(known.Id, reference, opened.Who?.MemberId, cancel);
+        return known;
+    }
+
+    /// <summary>Deadlock, lost serialization, a lock not had in time, or the same thing done by another process first.</summary>
+    private static bool IsPassing(PostgresException e) => e.SqlState is PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation;
+
+    /// <summary>The database is away or out of room: then an apology could not be kept either, and the channel is asked to try again.</summary>
+    private static bool IsOutage(Exception e) => e is OperationCanceledException or TimeoutException
+        || (e is NpgsqlException && (e is not PostgresException p || p.IsTransient || IsPassing(p) || p.SqlState.StartsWith("53", StringComparison.Ordinal)));
+
+    [LoggerMessage(LogLevel.Information, "Turn runs again after {SqlState}, try {Tried}")]
+    private static partial void LogAgain(ILogger log, string sqlState, int tried);
+
+    [LoggerMessage(LogLevel.Error, "Turn on {Channel} failed; nothing of it was kept")]
+    private static partial void LogFailed(ILogger log, Exception e, string channel);
+}

@@ -1,0 +1,179 @@
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>A message on its way, with where it goes.</summary>
+/// <param name="Activity">JSON of the message without its address.</param>
+/// <param name="Reference">JSON of what a message there needs.</param>
+/// <param name="Tries">This one included.</param>
+public sealed record DeliveryRow(
+    long Id, long? BroadcastId, long ConversationId, string Lane, string Activity, int Tries, DateTimeOffset ExpiresAt, string Channel, string Account,
+    string Key, string Kind, string Reference);
+
+/// <summary>What became of one try.</summary>
+/// <param name="State"><c>queued</c> to try again at <paramref name="DueAt"/>, or where it ends.</param>
+public sealed record DeliveryEnd(long Id, string State, string? WireId, string? Reason, DateTimeOffset? DueAt);
+
+/// <summary>How many deliveries of a broadcast are in which state.</summary>
+public sealed record StateCount(string State, long Count);
+
+/// <summary>Messages to conversations, each in exactly one state: queued, sending, sent, failed, gone, unknown or cancelled.</summary>
+public sealed class Deliveries(NpgsqlConnection db)
+{
+    private const string Row = """
+        d.id, d.broadcast_id, d.conversation_id, d.lane, d.activity::text as activity, d.tries, d.expires_at, c.channel, c.account, c.key, c.kind,
+        c.reference::text as reference
+        """;
+
+    /// <summary>
+    /// Leases what is due: replies before notices, in each conversation the oldest first and no second one of a lane while one is under way.
+    /// Rows that another sender is taking are passed over.
+    /// </summary>
+    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(Lease lease, int most, DateTimeOffset now, CancellationToken cancel) =>
+        db.ListAsync<DeliveryRow>($"""
+            with due as (
+                select d.id
+                from deliveries d
+                where d.state = 'queued' and d.due_at <= @now
+                  and not exists (
+                      select from deliveries o
+                      where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
+                order by d.lane desc, d.due_at, d.id
+                limit @most
+                for update skip locked),
+            taken as (
+                update deliveries d
+                set state = 'sending', lease_by = @By, lease_until = @Until, tries = d.tries + 1
+                from due
+                where d.id = due.id
+                returning d.*)
+            select {Row}
+            from taken d
+            join conversations c on c.id = d.conversation_id
+            order by d.lane desc, d.id
+            """, new { lease.By, lease.Until, most, now }, cancel);
+
+    /// <summary>The same rows as leased by their writer.</summary>
+    public Task<IReadOnlyList<DeliveryRow>> LeasedAsync(long[] ids, string by, CancellationToken cancel) =>
+        db.ListAsync<DeliveryRow>($"""
+            select {Row}
+            from deliveries d
+            join conversations c on c.id = d.conversation_id
+            where d.id = any(@ids) and d.state = 'sending' and d.lease_by = @by
+            order by d.id
+            """, new { ids, by }, cancel);
+
+    /// <summary>Says how tries ended, many at once. A row whose lease somebody else has is left alone.</summary>
+    public Task<int> FinishAsync(string by, IReadOnlyList<DeliveryEnd> ends, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            update deliveries d
+            set state = e.state, wire_id = e.wire_id, reason = e.reason, due_at = coalesce(e.due_at, d.due_at), lease_by = null, lease_until = null,
+                done_at = case when e.state <> 'queued' then @now end
+            from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[]) as e (id, state, wire_id, reason, due_at)
+            where d.id = e.id and d.state = 'sending' and d.lease_by = @by
+            """, new
+        {
+            by, now,
+            ids = ends.Select(e => e.Id).ToArray(),
+            states = ends.Select(e => e.State).ToArray(),
+            wireIds = ends.Select(e => e.WireId).ToArray(),
+            reasons = ends.Select(e => e.Reason).ToArray(),
+            dueAts = ends.Select(e => e.DueAt?.UtcDateTime).ToArray(),
+        }, cancel);
+
+    /// <summary>Says messages in Direct Line conversations: the line and the state change are one, so that none is lost or said twice.</summary>
+    /// <returns>Conversations that have new lines.</returns>
+    public Task<IReadOnlyList<string>> SayAsync(string by, long[] ids, string[] activityIds, DateTimeOffset now, CancellationToken cancel) =>
+        db.ListAsync<string>("""
+            with said as (
+                update deliveries d
+                set state = 'sent', wire_id = w.activity_id, done_at = @now, lease_by = null, lease_until = null
+                from unnest(@ids, @activityIds) as w (id, activity_id)
+                where d.id = w.id and d.state = 'sending' and d.lease_by = @by
+                returning d.id, d.conversation_id, d.activity, d.wire_id),
+            placed as (
+                select s.*, row_number() over (partition by s.conversation_id order by s.id) as place, count(*) over (partition by s.conversation_id) as lines
+                from said s),
+            numbered as (
+                update conversations c
+                set last_line = c.last_line + p.lines, last_said_at = greatest(@now, c.last_said_at + interval '1 millisecond' * p.lines)
+                from (select distinct conversation_id, lines from placed) p
+                where c.id = p.conversation_id
+                returning c.id, c.key, c.last_line, c.last_said_at),
+            written as (
+                insert into transcript (conversation_id, line, activity_id, activity, small_talk, said_at)
+                select p.conversation_id, n.last_line - p.lines + p.place, p.wire_id,
+                       p.activity || jsonb_build_object('id', p.wire_id, 'conversation', jsonb_build_object('id', n.key)), false,
+                       n.last_said_at - interval '1 millisecond' * (p.lines - p.place)
+                from placed p
+                join numbered n on n.id = p.conversation_id)
+            select key from numbered
+            """, new { by, ids, activityIds, now }, cancel);
+
+    /// <summary>
+    /// Tidies what nobody finished: a lapsed reply is tried once more, a lapsed notice becomes unknown, what is past its time is given up.
+    /// </summary>
+    public Task<int> ReapAsync(DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            with lapsed as (
+                select id from deliveries where state = 'sending' and lease_until < @now order by id limit 1000 for update skip locked),
+            late as (
+                select id from deliveries where state = 'queued' and expires_at < @now order by id limit 1000 for update skip locked),
+            settled as (
+                update deliveries d
+                set state = case when d.lane = 'notice' then 'unknown' when d.tries >= 2 then 'failed' else 'queued' end,
+                    reason = case when d.lane = 'notice' then '发送途中断开，不知道对方是否收到' else '发送途中断开' end,
+                    due_at = @now, lease_by = null, lease_until = null, done_at = case when d.lane = 'notice' or d.tries >= 2 then @now end
+                from lapsed
+                where d.id = lapsed.id)
+            update deliveries d
+            set state = 'failed', reason = coalesce(d.reason || '；', '') || '过了时限', done_at = @now
+            from late
+            where d.id = late.id
+            """, new { now }, cancel);
+
+    /// <summary>A broadcast's figures; the states sum to all of it.</summary>
+    public Task<IReadOnlyList<StateCount>> CountAsync(long broadcastId, CancellationToken cancel) =>
+        db.ListAsync<StateCount>("select state, count(*) as count from deliveries where broadcast_id = @broadcastId group by state order by state", new { broadcastId }, cancel);
+
+    /// <summary>Where a broadcast did not arrive, with the reason.</summary>
+    public Task<IReadOnlyList<Undelivered>> UndeliveredAsync(long broadcastId, int most, CancellationToken cancel) =>
+        db.ListAsync<Undelivered>("""
+            select coalesce(o.name, c.title, c.key) as name, d.state, d.reason
+            from deliveries d
+            join conversations c on c.id = d.conversation_id
+            left join organisations o on o.id = c.branch_id
+            where d.broadcast_id = @broadcastId and d.state in ('failed', 'gone', 'unknown')
+            order by d.state, d.id
+            limit @most
+            """, new { broadcastId, most }, cancel);
+
+    /// <summary>Tries failed ones again, only those.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ResendFailedAsync(long broadcastId, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancel) =>
+        db.RunAsync("""
+            update deliveries
+            set state = 'queued', due_at = @now, expires_at = @expiresAt, tries = 0, reason = null, done_at = null
+            where broadcast_id = @broadcastId and state = 'failed'
+            """, new { broadcastId, now, expiresAt }, cancel);
+
+    /// <summary>Stops what has not left yet.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> CancelAsync(long broadcastId, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("update deliveries set state = 'cancelled', done_at = @now where broadcast_id = @broadcastId and state = 'queued'", new { broadcastId, now }, cancel);
+
+    /// <summary>Queues one message for each of these conversations; one that already has its message of this broadcast gets no second.</summary>
+    /// <returns>How many are new.</returns>
+    public Task<int> QueueAsync(
+        long? broadcastId, long[] conversations, string[] activities, string lane, DateTimeOffset dueAt, DateTimeOffset expiresAt, DateTimeOffset now,
+        CancellationToken cancel) =>
+        db.RunAsync("""
+            insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, created_at)
+            select @broadcastId, w.conversation_id, @lane, w.activity::jsonb, 'queued', @dueAt, @expiresAt, @now
+            from unnest(@conversations, @activities) as w (conversation_id, activity)
+            on conflict (broadcast_id, conversation_id) where broadcast_id is not null do nothing
+            """, new { broadcastId, conversations, activities, lane, dueAt, expiresAt, now }, cancel);
+}
+
+/// <summary>A place where a broadcast did not arrive.</summary>
+public sealed record Undelivered(string Name, string State, string? Reason);

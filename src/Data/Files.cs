@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>An uploaded file.</summary>
+public sealed record FileRow(string Id, string Name, string ContentType, byte[] Bytes);
+
+/// <summary>Uploaded files; equal bytes are kept once.</summary>
+public sealed class Files(NpgsqlConnection db)
+{
+    /// <summary>Keeps a file under an id nobody can guess.</summary>
+    public Task<int> KeepAsync(string id, string name, string contentType, byte[] bytes, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            with kept as (
+                insert into attachments (hash, content_type, bytes, stored_at) values (@hash, @contentType, @bytes, @now) on conflict do nothing)
+            insert into files (id, name, hash, stored_at) values (@id, @name, @hash, @now)
+            """, new { id, name, contentType, bytes, now, hash = SHA256.HashData(bytes) }, cancel);
+
+    /// <summary>A file by its id.</summary>
+    public Task<FileRow?> FindAsync(string id, CancellationToken cancel) =>
+        db.MaybeAsync<FileRow>("""
+            select f.id, f.name, a.content_type, a.bytes
+            from files f
+            join attachments a on a.hash = f.hash
+            where f.id = @id
+            """, new { id }, cancel);
+}

@@ -49,8 +49,12 @@ public sealed class DirectLineTokens
     /// <summary>What a token allows, or null; <paramref name="isExpired"/> tells a token of ours that is merely too old.</summary>
     public TokenGrant? Check(string token, out bool isExpired) => Check(token, ForCalls, out isExpired);
 
-    /// <summary>A token good for one minute, for opening a stream and nothing else: addresses end up in logs.</summary>
-    internal string IssueForStream(TokenGrant grant) => Sign(grant.Seat, grant.Origins, ForStreams, StreamLife, grant.Expires);
+    /// <summary>A token good for one minute, for opening a stream and nothing else, without a name: addresses end up in logs.</summary>
+    internal string IssueForStream(TokenGrant grant)
+    {
+        var nameless = grant.Seat with { User = grant.Seat.User is { } user ? new ChannelAccount { Id = user.Id } : null };
+        return Sign(nameless, grant.Origins, ForStreams, StreamLife, grant.Expires);
+    }
 
     internal TokenGrant? CheckForStream(string token) => Check(token, ForStreams, out _);
 

@@ -11,7 +11,7 @@ internal sealed class BindGroup(Conversations conversations, Audit audit, Standi
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         if (!request.InGroup)
-            return Reply.With("not-a-group");
+            return Reply.With("not_a_group");
         if (!standing.May(request.Who, "group-bind", Scope.Branch))
             return Reply.With("refused");
         if (request.Intent == "group_settings")

@@ -24,7 +24,7 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
             if (!standing.May(request.Who, "status", Scope.System))
                 return Reply.With("refused");
             if (request.Roster.BranchNamed(named) is not { } other)
-                return Reply.With("unknown-branch", ("branch", named));
+                return Reply.With("unknown_branch", ("branch", named));
             branch = other;
         }
         var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), cancel), plan).ToList();
@@ -73,7 +73,7 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
             .Where(b => b.gaps.Count > 0)
             .ToList();
         var what = kinds.Count > 0 ? request.Slots.ActivityType : "规定动作";
-        return Reply.With(missing.Count == 0 ? "all-complete" : "all-gaps",
+        return Reply.With(missing.Count == 0 ? "all_complete" : "all_gaps",
             ("when", period.Label), ("what", what),
             ("total", $"{branches.Count}"), ("count", $"{missing.Count}"), ("done_count", $"{branches.Count - missing.Count}"),
             ("list", string.Join('\n', missing.Take(MostNames).Select(b => keys.Count > 0

@@ -16,7 +16,7 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
     {
         var isDrop = request.Intent == "withdraw_record";
         if (request.Target is { Type: not "report" } other)
-            return isDrop || other.Type == "entry" ? await OtherAsync(request, other, isDrop, cancel) : Reply.With("only-reports");
+            return isDrop || other.Type == "entry" ? await OtherAsync(request, other, isDrop, cancel) : Reply.With("only_reports");
         var report = request.Target is { } target ? await reports.FindAsync(target.Id, cancel) : null;
         if (report is null)
         {
@@ -68,7 +68,7 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         if (change == Nothing)
             return Reply.With("nothing");
         if ((change.Attendees ?? report.Attendees) > (change.Due ?? report.Due))
-            return Reply.With("more-than-due", ("due", $"{change.Due ?? report.Due}"), ("attendees", $"{change.Attendees ?? report.Attendees}"));
+            return Reply.With("more_than_due", ("due", $"{change.Due ?? report.Due}"), ("attendees", $"{change.Attendees ?? report.Attendees}"));
         if (!await reports.CorrectAsync(report.Id, change, request.Who.MemberId, request.Now, cancel))
             return Reply.With("clash");
 

@@ -15,7 +15,7 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         if (!plan.Points.IsOn)
             return Reply.With("off");
         if (slots.Points is not { } points || points == 0)
-            return Reply.With("no-points");
+            return Reply.With("no_points");
         var day = slots.Date ?? request.Today;
         if (day > request.Today)
             return Reply.With("future");
@@ -27,12 +27,12 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         var named = slots.Members ?? [];
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
-            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+            return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var isOwn = found.Count == 0 || (found.Count == 1 && found[0].Id == request.Who.MemberId);
         if (isOwn)
             return await ClaimAsync(request, points, day, cancel);
         if (found.Any(m => m.Id == request.Who.MemberId))
-            return Reply.With("own-among");
+            return Reply.With("own_among");
         var right = standing.Right(request.Who, "points-change");
         if (right.IsProposal || !right.Reaches(Scope.Branch))
             return Reply.With("refused");
@@ -58,7 +58,7 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
     private async Task<Reply> ClaimAsync(Request request, decimal points, DateOnly day, CancellationToken cancel)
     {
         if (points < 0)
-            return Reply.With("own-minus");
+            return Reply.With("own_minus");
         var self = request.Roster.Member(request.Who.MemberId)!;
         return await WaitAsync(request, [self], points, day, "claimed", cancel);
     }
@@ -94,10 +94,10 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
     private async Task<Reply> BranchesAsync(Request request, IReadOnlyList<string> names, decimal points, DateOnly day, CancellationToken cancel)
     {
         if (!standing.May(request.Who, "points-branch", Scope.System))
-            return Reply.With("refused-branch");
+            return Reply.With("refused_branch");
         var branches = names is ["全部"] ? [] : names.Select(request.Roster.BranchNamed).OfType<BranchRow>().ToList();
         if (branches.Count != names.Count)
-            return Reply.With("unknown-branch", ("names", Wording.Names(names)));
+            return Reply.With("unknown_branch", ("names", Wording.Names(names)));
         var rule = plan.Points.ForReason(request.Slots.Reason, points, day, Ledger.Branch);
         var credited = await entries.CreditAsync(
             [.. branches.Select(b => Credits.Entry(rule, points, b.Id, 0, day, request.Slots.Reason))], null, request.Who.MemberId, request.Now, cancel);

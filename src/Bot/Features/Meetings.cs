@@ -47,7 +47,7 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
             return Reply.With("refused");
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
-            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+            return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var (kind, day) = await MeetingAsync(request, cancel);
         long[] whose = found.Count > 0 ? [.. found.Select(m => m.Id)] : [request.Who.MemberId];
         var own = found.Count == 0;
@@ -73,7 +73,7 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
             return Reply.With("refused");
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
-            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+            return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var (kind, day) = await MeetingAsync(request, cancel);
         long[] whose = found.Count > 0 ? [.. found.Select(m => m.Id)] : [request.Who.MemberId];
         await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, whose, "present", null, request.Who.MemberId, request.Now, cancel);

@@ -19,11 +19,11 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
             return Reply.With("refused");
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
-            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+            return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var period = Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
         var months = Months(period);
         if (months.Count > MostMonths)
-            return Reply.With("too-long");
+            return Reply.With("too_long");
         if (slots.Amount is <= 0 or > 100_000)
             return Reply.With("amount");
 

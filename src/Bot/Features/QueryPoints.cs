@@ -19,7 +19,7 @@ internal sealed class QueryPoints(Entries entries, Audit audit, Standing standin
         {
             var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
             if (unknown.Count > 0)
-                return request.Who.InBureau ? Reply.With("refused-detail") : Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+                return request.Who.InBureau ? Reply.With("refused_detail") : Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
             if (found.Any(m => m.Id != request.Who.MemberId) && !standing.May(request.Who, "points-detail", Scope.Branch))
                 return Reply.With("refused");
             member = found[0];

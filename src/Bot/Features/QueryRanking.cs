@@ -29,7 +29,7 @@ internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPla
     private async Task<Reply> BranchesAsync(Request request, Period period, CancellationToken cancel)
     {
         if (!standing.May(request.Who, "ranking-branches", Scope.System))
-            return Reply.With("refused-branches");
+            return Reply.With("refused_branches");
         var scored = period.Unit == PeriodUnit.Year
             ? await rankings.BranchesAsync((short)period.From.Year, cancel)
             : await rankings.BranchesAsync(period.From, period.Until, cancel);
@@ -54,7 +54,7 @@ internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPla
         if (request.InGroup)
         {
             var isOpen = plan.Points.MayRank && GroupSettings.Read(request.Where.Settings).Ranking;
-            return isOpen && top.Length > 0 ? Reply.With("group-open", ("when", period.Label), ("list", top)) : Reply.With("group-closed", ("place", place), ("when", period.Label));
+            return isOpen && top.Length > 0 ? Reply.With("group_open", ("when", period.Label), ("list", top)) : Reply.With("group_closed", ("place", place), ("when", period.Label));
         }
         if (standing.May(request.Who, "ranking-members", Scope.Branch))
             return top.Length == 0 ? Reply.With("empty", ("when", period.Label)) : Reply.With("members", ("when", period.Label), ("list", top), ("place", place));

@@ -51,10 +51,10 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
         var mayForOthers = standing.May(request.Who, "report-branch", Scope.Group);
         var named = request.Slots.Members ?? [];
         if (named.Count > 0 && !mayForOthers)
-            return Reply.With("not-for-others");
+            return Reply.With("not_for_others");
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
-            return Reply.With("unknown-members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
+            return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var self = request.Roster.Member(request.Who.MemberId)!;
         IReadOnlyList<MemberRow> whose = found.Count > 0 ? found : [self];
 
@@ -104,7 +104,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             slots.Hours is { } h ? $"{Wording.Number(h)} 小时" : null, Wording.Attendance(slots.Due, slots.Attendees, slots.Absent), slots.Topic,
         }.Where(part => !string.IsNullOrEmpty(part)));
         var text = $"{who.Name}报了{(whose == "own" ? "本人" : "支部")}的活动：{what}。请确认：回“同意 {record.Id}”或“退回 {record.Id}”。";
-        return Reply.With($"claimed-{whose}", ("approver", Wording.Names([.. approvers.Select(m => m.Name)]))) with
+        return Reply.With($"claimed_{whose}", ("approver", Wording.Names([.. approvers.Select(m => m.Name)]))) with
         {
             Slots = slots,
             Kept = record,

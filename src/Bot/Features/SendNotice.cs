@@ -20,14 +20,14 @@ internal sealed class SendNotice(
     {
         var slots = request.Slots;
         if (slots.Content is not { Length: > 0 } content)
-            return Reply.With("no-content");
+            return Reply.With("no_content");
         if (Targets(request) is not { } targets)
             return Reply.With("refused");
         if (targets.Unknown.Count > 0)
-            return Reply.With("unknown-branch", ("names", Wording.Names(targets.Unknown)));
+            return Reply.With("unknown_branch", ("names", Wording.Names(targets.Unknown)));
         var groups = await conversations.GroupsOfAsync(targets.Branches, cancel);
         if (groups.Count == 0)
-            return Reply.With("no-groups");
+            return Reply.With("no_groups");
 
         var isUrgent = UrgentWords.Any(word => request.Text.Contains(word, StringComparison.Ordinal));
         var (at, when, moved) = When(request, isUrgent);

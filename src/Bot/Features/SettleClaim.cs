@@ -7,19 +7,23 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>Confirms or refuses what somebody claimed. Nobody settles their own. Dialogs: dialogs/approve_claim.yaml, reject_claim.yaml.</summary>
 [Intent("approve_claim", "reject_claim")]
-internal sealed class SettleClaim(Reports reports, Entries entries, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+internal sealed class SettleClaim(
+    Reports reports, Entries entries, Broadcasts broadcasts, Notices notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var approve = request.Intent == "approve_claim";
         var isPoints = request.Text.Contains("积分", StringComparison.Ordinal);
         if (NumberIn(request.Text) is { } id)
-            return isPoints ? await EntryAsync(request, id, approve, cancel) : await ReportAsync(request, id, approve, cancel);
+            return request.Text.Contains("通知", StringComparison.Ordinal) ? await NoticeAsync(request, id, approve, cancel)
+                : isPoints ? await EntryAsync(request, id, approve, cancel)
+                : await ReportAsync(request, id, approve, cancel);
         var waiting = await reports.ClaimedAsync(request.Who.BranchId, cancel);
+        var asksOnly = request.Text.Contains('待');
         return waiting switch
         {
             [] => Reply.With("none"),
-            [var one] => await ReportAsync(request, one.Id, approve, cancel),
+            [var one] when !asksOnly => await ReportAsync(request, one.Id, approve, cancel),
             _ => Reply.With("which", ("list", string.Join('\n', waiting.Take(8).Select(r => $"· {r.Id}：{r.ToldByName}，{Wording.ShortDay(r.HeldOn)}{plan.MaybeKind(r.Kind)?.Name}{(r.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}"))))
                 with { Suggestions = [.. waiting.Take(3).Select(r => $"{(approve ? "同意" : "退回")} {r.Id}")] },
         };
@@ -72,6 +76,31 @@ internal sealed class SettleClaim(Reports reports, Entries entries, Whispers whi
         {
             Others = await whispers.ToAsync([claim.ToldBy], told, [], cancel),
         };
+    }
+
+    /// <summary>The second person's word on a notice; its author cannot give it.</summary>
+    private async Task<Reply> NoticeAsync(Request request, long id, bool approve, CancellationToken cancel)
+    {
+        if (await broadcasts.FindAsync(id, cancel) is not { Reminder: null } notice)
+            return Reply.With("missing");
+        if (notice.State != "review")
+            return Reply.With("settled");
+        var isEntitled = notice.BranchId is { } branch
+            ? branch == request.Who.BranchId && standing.May(request.Who, "notice-group", Scope.Branch)
+            : standing.Right(request.Who, "notice-all").Reaches(Scope.System);
+        if (!isEntitled || !await broadcasts.ReviewAsync(id, "second", request.Who.MemberId, request.Now, cancel))
+            return Reply.With("refused");
+        var now = notice.SendAt <= request.Now;
+        if (!await broadcasts.MoveAsync(id, "review", !approve ? "cancelled" : now ? "sending" : "scheduled", cancel))
+            return Reply.With("settled");
+        var told = approve ? $"您拟的第 {id} 号通知，{request.Who.Name}已复核同意{(now ? "，正在发出" : "，到时发出")}。" : $"您拟的第 {id} 号通知，{request.Who.Name}退回了，没有发出。";
+        var others = await whispers.ToAsync([notice.AuthorId!.Value], told, [], cancel);
+        if (!approve)
+            return Reply.With("dropped") with { Others = others };
+        if (!now)
+            return Reply.With("scheduled") with { Others = others };
+        var count = await notices.SendAsync(notice, cancel);
+        return Reply.With("sent", ("count", $"{count}")) with { Others = others, HasQueued = true };
     }
 
     /// <summary>A secretary settles the branch's claims; the secretary's own are the committee's or the bureau's to settle.</summary>

@@ -11,7 +11,7 @@ internal sealed class SubmitSuggestion(Suggestions suggestions, Whispers whisper
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         if (request.Slots.Content is not { Length: > 0 } content)
-            return Reply.With("no-content");
+            return Reply.With("no_content");
         var author = request.Who;
         var onBehalf = request.Roster.Resolve(request.Slots.Members ?? [], author.Branch).Found;
         var id = await suggestions.AddAsync(author.BranchId, onBehalf is [var one] ? one.Id : author.MemberId, content, request.Now, cancel);

@@ -1,4 +1,5 @@
 using PartyBuilding.Recognizers.Dates;
+using PartyBuilding.Recognizers.Numbers;
 
 namespace PartyBuilding.Recognizers;
 
@@ -14,8 +15,13 @@ public static class ChineseReader
         ArgumentNullException.ThrowIfNull(text);
         var normal = text.Length <= NormalText.OnStack ? stackalloc char[text.Length] : new char[text.Length];
         NormalText.Write(text, normal);
-        var readings = new List<Reading>();
-        DateReader.Read(normal, now.DateTime, bias, readings);
-        return readings;
+
+        var found = new Candidates();
+        var dates = new List<Reading>();
+        DateReader.Read(normal, now.DateTime, bias, dates);
+        foreach (var date in dates)
+            found.Add(date.Start, date.End, Strength.Time, date.Value, date.Others);
+        new NumberScanner(normal, found).Scan();
+        return found.Resolve(text.Length);
     }
 }

@@ -1,0 +1,188 @@
+namespace PartyBuilding.Recognizers.Numbers;
+
+/// <summary>Proposes every reading of a numeral that is not one of the calendar: one walk over the text, each numeral read once.</summary>
+internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
+{
+    // Longer runs of digits name people, papers and telephones.
+    private const int MostDigits = 7;
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly Candidates _found = found;
+    private int _lastStart = -1, _lastEnd = -1, _silentUntil;
+    private decimal _lastValue;
+
+    /// <summary>How many places were looked at: reading is linear when this is.</summary>
+    public int Steps { get; private set; }
+
+    public void Scan()
+    {
+        for (var at = 0; at < _text.Length; Steps++)
+            at = Math.Max(Look(at), at + 1);
+    }
+
+    private int Look(int at)
+    {
+        if (_text[at] == '第' && TryOrdinal(at, out var end))
+            return end;
+        if (YesNoWords.TryRead(_text, at, out end, out var yes))
+        {
+            _found.Add(at, end, Strength.Quantity, new Value.YesNo(yes));
+            return end;
+        }
+
+        if (!Numerals.CanBegin(_text[at]))
+            return at + 1;
+        if (Fixed.At(_text, at) is > 0 and var length)
+            _silentUntil = at + length;
+        if (Percentages.TryReadOf(_text, at, out end, out var percent))
+            return Add(at, end, Strength.Quantity, new Value.Percent(percent));
+        if (!Numerals.TryRead(_text, at, out var numeral))
+            return char.IsAsciiDigit(_text[at]) ? EndOfDigits(at) : at + 1;
+
+        // 一下 is no number, 一千人 is one: what a numeral reaches beyond, the fixed words do not hold.
+        var figure = new Figure(_text, at, numeral);
+        if (figure.End <= _silentUntil)
+        {
+            _found.Silence(at, _silentUntil);
+            return _silentUntil;
+        }
+
+        Explain(figure);
+        (_lastStart, _lastEnd, _lastValue) = (figure.Start, figure.End, figure.Value);
+        return figure.End;
+    }
+
+    private readonly void Explain(in Figure figure)
+    {
+        if (IsPartOfName(figure))
+            return;
+        if (Percentages.TryRead(figure, out var end, out var amount))
+            Add(figure.Start, end, Strength.Quantity, new Value.Percent(Signed(figure, amount)));
+        else if (Money.TryRead(figure, out var start, out end, out amount, out var unit))
+            Add(start, end, Strength.Quantity, new Value.Money(amount, unit));
+        else if (Measures.TryReadAge(figure, out end, out amount, out unit))
+            Add(figure.Start, end, Strength.Quantity, new Value.Age(amount, unit));
+        else if (Measures.TryRead(figure, out end, out amount, out unit))
+            Add(figure.Start, end, Strength.Quantity, new Value.Measure(Signed(figure, amount), unit));
+        else
+            ExplainCount(figure);
+    }
+
+    private readonly void ExplainCount(in Figure figure)
+    {
+        if (Fixed.Names(figure) || IsAdverb(figure) || figure.IsSingle && figure.Value == 1 && figure.After() == '块' || TryFraction(figure))
+            return;
+        if (TryAbout(figure))
+            return;
+        if (IsInterval(figure))
+            Add(_lastStart, figure.End, Strength.Quantity, new Value.NumberRange(_lastValue, true, figure.Value, true));
+        if (Ranges.TryReadOpen(figure, figure.End + Counters.At(_text, figure.End), out var start, out var end, out var range))
+            Add(start, end, Strength.Quantity, range);
+        if (figure.IsBefore("个半"))
+            Add(figure.Start, figure.End + 2, Strength.Number, new Value.Number(figure.Value + 0.5m));
+        else if (IsNumber(figure))
+            Add(figure.Before() == '负' ? figure.Start - 1 : figure.Start, figure.End, Strength.Number, new Value.Number(Signed(figure, figure.Value)));
+    }
+
+    private readonly bool IsInterval(in Figure figure) =>
+        _lastEnd > 0 && figure.Start - _lastEnd is > 0 and <= 5 && Ranges.Joins(_text[_lastEnd..figure.Start], figure, _lastValue)
+        && (_lastStart == 0 || _text[_lastStart - 1] is not ('-' or '/' or ':' or '.'));
+
+    // 七八个, 十七八个: one of two neighbours; 一二三 is counting.
+    private readonly bool TryAbout(in Figure figure)
+    {
+        if (figure.Form is not (NumeralForm.Chinese or NumeralForm.DigitString) || char.IsAsciiDigit(_text[figure.Start]))
+            return false;
+        if (figure.Form == NumeralForm.DigitString)
+        {
+            if (figure.End - figure.Start != 2 || Counters.At(_text, figure.End) == 0 || (int)figure.Value / 10 + 1 != (int)figure.Value % 10)
+                return false;
+            Add(figure.Start, figure.End, Strength.Quantity, new Value.NumberRange((int)figure.Value / 10, true, (int)figure.Value % 10, true));
+            return true;
+        }
+
+        if (Numerals.Digit(figure.After()) is not (> 0 and var next) || Numerals.Digit(_text[figure.End - 1]) + 1 != next || Counters.At(_text, figure.End + 1) == 0)
+            return false;
+        Add(figure.Start, figure.End + 1, Strength.Quantity, new Value.NumberRange(figure.Value, true, figure.Value + 1, true));
+        return true;
+    }
+
+    // 三分之一, 三又二分之一.
+    private readonly bool TryFraction(in Figure figure)
+    {
+        if (!figure.IsBefore("分之") || figure.Value == 0 || !Numerals.TryRead(_text, figure.End + 2, out var upper))
+            return false;
+
+        var (start, whole) = (figure.Start, 0m);
+        if (figure.Before() == '又' && _lastEnd == figure.Start - 1)
+            (start, whole) = (_lastStart, _lastValue);
+        Add(start, figure.End + 2 + upper.Length, Strength.Quantity, new Value.Number(whole + upper.Value / figure.Value));
+        return true;
+    }
+
+    private readonly bool TryOrdinal(int at, out int end)
+    {
+        end = at;
+        if (!Numerals.TryRead(_text, at + 1, out var numeral, NumeralParts.Whole) || numeral.Value is < 1 or > 1_000_000 || numeral.Value != decimal.Truncate(numeral.Value))
+            return false;
+        end = at + 1 + numeral.Length;
+
+        // 第一议题, 第二小学, 第一周 are names or dates, not places in an order.
+        var rest = _text[end..];
+        if (rest is ['议', '题', ..] or ['书', '记', ..] or ['责', '任', ..] or ['小', '学', ..] or ['中', ..] or ['幼', ..] or ['高', ..] or ['实', '验', ..])
+            _found.Silence(at, end + 1);
+        else
+            _found.Add(at, end, Strength.Quantity, new Value.Ordinal((int)numeral.Value));
+        return true;
+    }
+
+    private readonly bool IsNumber(in Figure figure) => figure.Form switch
+    {
+        NumeralForm.Digits => figure.End - figure.Start <= MostDigits || figure.Text[figure.Start..figure.End].ContainsAny(',', '.'),
+        NumeralForm.Mixed => true,
+        NumeralForm.DigitString => figure.End - figure.Start > 2 && figure.Text[figure.Start..figure.End].ContainsAny('〇', '零'),
+        _ when figure.Text[figure.Start] == '半' => IsHalf(figure),
+        _ => !figure.IsSingle || IsCounted(figure),
+    };
+
+    private readonly bool IsCounted(in Figure figure) =>
+        Counters.At(_text, figure.End) > 0
+        || (Counters.IsAnnounced(_text, figure.Start) && IsCountEnd(figure))
+        || (Counters.BeginsAt(_text, figure.Start) && Counters.EndsAt(_text, figure.End));
+
+    // 病假一事假二: the next announced figure follows directly.
+    private readonly bool IsCountEnd(in Figure figure) =>
+        Counters.EndsAt(_text, figure.End) || figure.After() is '事' or '病' or '实' or '请' or '缺' or '吧' or '啊' or '呢' or '了' or '的' or '以' or '多';
+
+    private static bool IsHalf(in Figure figure) => figure.After() is '数' && figure.After(1) is not '学';
+
+    // 十分感谢: very, unless points are given or the clock is told.
+    private static bool IsAdverb(in Figure figure) =>
+        figure.Text[figure.Start] == '十' && figure.IsSingle && figure.After() == '分'
+        && !Counters.IsAnnounced(figure.Text, figure.Start) && !Counters.EndsAt(figure.Text, figure.End + 1) && figure.After(1) is not ('钟' or '之' or '吧' or '了' or '的');
+
+    // a4, 2.3.1, 7.25-9, v2: a part of a name or of something longer.
+    private readonly bool IsPartOfName(in Figure figure)
+    {
+        if (char.IsAsciiLetter(figure.Before()) && char.IsAsciiDigit(_text[figure.Start]))
+            return true;
+        if (_lastEnd == figure.Start && Numerals.Digit(_text[figure.Start]) >= 0 && !char.IsAsciiDigit(_text[figure.Start]))
+            return true; // the second half of 七八十: nobody counted exactly
+        return figure.Form == NumeralForm.Digits && figure.After() == '.' && char.IsAsciiDigit(figure.After(1));
+    }
+
+    private static decimal Signed(in Figure figure, decimal amount) => figure.Before() == '负' ? -amount : amount;
+
+    private readonly int Add(int start, int end, Strength strength, Value value)
+    {
+        _found.Add(start, end, strength, value);
+        return end;
+    }
+
+    private readonly int EndOfDigits(int at)
+    {
+        while (at < _text.Length && char.IsAsciiDigit(_text[at]))
+            at++;
+        return at;
+    }
+}

@@ -52,6 +52,8 @@ internal record struct Dated
     /// <summary>Months counted from the present one; the year follows.</summary>
     public int? MonthBy;
     public int Day;
+
+    /// <summary>1 Monday … 7 Sunday; of a <see cref="DatedKind.Day"/> the weekday said beside it.</summary>
     public int Weekday;
     public int? WeekBy;
     public int? By;

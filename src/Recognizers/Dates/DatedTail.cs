@@ -37,10 +37,24 @@ internal static class DatedTail
         if (!bracket && dated.Kind != DatedKind.Weekday)
             _ = c.TakeOneOf(",，、");
         c.SkipBlanks();
-        var fits = dated.Kind == DatedKind.Weekday ? bracket && TryDayOfMonth(ref c, ref dated) : Weekdays.TryRead(ref c, out _) && c.Next is not ('到' or '至');
+        var said = dated;
+        var fits = dated.Kind == DatedKind.Weekday ? bracket && TryDayOfMonth(ref c, ref said) : TryWeekday(ref c, bracket, ref said);
         if (fits && (!bracket || c.Take(')') || c.Take('）')))
-            return;
-        c.At = start;
+            dated = said;
+        else
+            c.At = start;
+    }
+
+    // The weekday tells which year is meant, so it is kept.
+    private static bool TryWeekday(ref Cursor c, bool bracket, ref Dated dated)
+    {
+        if (bracket)
+            Relatives.TryRead(ref c, out _);
+        if (!Weekdays.TryRead(ref c, out var weekday) || c.Next is '到' or '至')
+            return false;
+        if (dated.Kind == DatedKind.Day)
+            dated.Weekday = weekday;
+        return true;
     }
 
     private static bool TryDayOfMonth(ref Cursor c, ref Dated dated)
@@ -49,7 +63,8 @@ internal static class DatedTail
         Months.TryRead(ref c, ref day);
         if (!MonthDays.TryRead(ref c, ref day) || day.Kind != DatedKind.Day)
             return false;
-        dated = day;
+        if (dated.WeekBy is null)
+            dated = day with { Weekday = dated.Weekday };
         return true;
     }
 

@@ -7,7 +7,7 @@ internal static class DigitClocks
     {
         var start = c.At;
         clock = default;
-        if (c.Before is ':' or '.' || !c.TakeDigits(1, 2, out var hour, out _))
+        if ((c.Before is ':' or '.') && char.IsAsciiDigit(c.Peek(-2)) || !c.TakeDigits(1, 2, out var hour, out _))
             return false;
         if (c.Take(':') || (part != DayPart.None || c.AllowsDottedTime) && IsDotted(ref c) && c.Take('.'))
         {

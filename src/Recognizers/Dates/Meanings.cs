@@ -38,18 +38,30 @@ internal readonly struct Meanings(DateTime now, Bias bias)
 
         // 年底前 is a time limit, so it lies ahead and runs to the end of what was named.
         var isLimit = e.Bound == Bound.Before && point.Date is { Kind: DatedKind.MonthPart or DatedKind.YearPart, Part: Part.End };
-        if (_calendar.Resolve(point.Date, isLimit ? Pick.Future : Nearest) is not { } span)
+        var pick = isLimit ? Pick.Future : Likelier(point.Date);
+        if (_calendar.Resolve(point.Date, pick) is not { } span)
             return new Value.IllFormed(Faults.Of(point.Date));
 
         if (isLimit)
             return new Value.Days(null, span.Until);
         var value = OfDate(e, point, span, false);
-        if (Calendar.IsOpen(point.Date) && _calendar.Resolve(point.Date, Opposite) is { } other && other != span)
+        if (Calendar.IsOpen(point.Date) && _calendar.Resolve(point.Date, pick == Nearest ? Opposite : Nearest) is { } other && other != span)
             others.Add(OfDate(e, point, other, false));
         if (point.HasClock && Hours.OtherSeconds(point.Clock) is not null)
             others.Add(OfDate(e, point, span, true));
         return value;
     }
+
+    // A weekday said beside the day decides when only one of the two days falls on it: 11月25日(星期六).
+    private Pick Likelier(in Dated dated)
+    {
+        if (dated is not { Kind: DatedKind.Day, Weekday: > 0 } || !Calendar.IsOpen(dated))
+            return Nearest;
+        var isNearest = _calendar.Resolve(dated, Nearest) is { } near && IsOn(near.From, dated.Weekday);
+        return !isNearest && _calendar.Resolve(dated, Opposite) is { } far && IsOn(far.From, dated.Weekday) ? Opposite : Nearest;
+    }
+
+    private static bool IsOn(DateOnly day, int weekday) => (int)day.DayOfWeek == weekday % 7;
 
     // 八月十五 in characters, without 日, is the feast; 15 August comes second.
     private Value OfMidAutumn(in Expression e, List<Value> others)
@@ -120,8 +132,9 @@ internal readonly struct Meanings(DateTime now, Bias bias)
 
     private Value OfRange(in Expression e, List<Value> others)
     {
-        var likely = OfRange(e, Nearest);
-        if (e.From.HasDate && Calendar.IsOpen(e.From.Date) && OfRange(e, Opposite) is var other and not Value.IllFormed && other != likely)
+        var pick = Likelier(e.From.Date);
+        var likely = OfRange(e, pick);
+        if (e.From.HasDate && Calendar.IsOpen(e.From.Date) && OfRange(e, pick == Nearest ? Opposite : Nearest) is var other and not Value.IllFormed && other != likely)
             others.Add(other);
         return likely;
     }

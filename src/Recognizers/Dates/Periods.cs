@@ -132,7 +132,7 @@ internal static class Periods
     private static bool TrySeason(ref Cursor c, ref Dated dated, bool afterYear)
     {
         var season = c.Next switch { '春' => 1, '夏' => 2, '秋' => 3, '冬' => 4, _ => 0 };
-        if (season == 0 || !(c.Peek(1) is '天' or '季' && c.Peek(2) is not ('学' or '奥' or '里')) && !(afterYear && c.Peek(1) is not ('节' or '分' or '至' or '月' or '运' or '游' or '耕')))
+        if (season == 0 || !(c.Peek(1) is '天' or '季' ? c.Peek(2) is not ('学' or '奥' or '里') : afterYear && c.Peek(1) is not ('节' or '分' or '至' or '月' or '运' or '游' or '耕')))
             return false;
         c.At++;
         c.TakeOneOf("天季");

@@ -84,7 +84,7 @@ internal static class RecurringGrammar
     {
         var start = c.At;
         var apart = c.Take('隔');
-        if (LengthGrammar.TryLength(ref c, out found.Length))
+        if (LengthWords.TryRead(ref c, out found.Length))
         {
             if (apart && found.Length is { Days: > 0, HasTime: false })
                 found.Length.Days++;

@@ -57,6 +57,14 @@ public sealed class DayTests
         Assert.Equal(future, Reader.First(text, Bias.Future));
     }
 
+    [Theory]
+    [InlineData("11月25日(星期六)", Bias.Past, "2023-11-25")]
+    [InlineData("11月25日(星期五)", Bias.Future, "2022-11-25")]
+    [InlineData("11月25日(星期一)", Bias.Past, "2022-11-25")]
+    [InlineData("25号（周六）", Bias.Past, "2023-11-25")]
+    [InlineData("上周四（19号）", Bias.Past, "2023-10-19")]
+    public void A_weekday_beside_the_day_decides_which_one_is_meant(string text, Bias bias, string day) => Assert.Equal(day, Reader.First(text, bias));
+
     [Fact]
     public void The_other_side_is_kept_as_a_second_candidate()
     {

@@ -41,7 +41,7 @@ internal sealed class BranchShapes
             if (at < taken || ShapeEnd(text, at) is not (> 0 and var end, var nameEnd))
                 continue;
             var start = Begin(spotted, at, taken);
-            if (nameEnd - start < 2 || start == at && nameEnd == at)
+            if (nameEnd - start < 2 || start == at && nameEnd == at || IsOrdinaryWord(spotted, start, at, nameEnd))
                 continue;
             Add(spotted, start, nameEnd, end);
             taken = end;
@@ -55,6 +55,19 @@ internal sealed class BranchShapes
         if (Ending(text, at, schools) is var school and > 0)
             return (at + school + Ending(text, at + school, branches), at + school);
         return Ending(text, at, branches) is var branch and > 0 ? (at + branch, at) : (0, 0);
+    }
+
+    // 召开支部…, 集中学习: what looks like a name is a word of the language, or its ending belongs to one.
+    private static bool IsOrdinaryWord(Spotted spotted, int start, int at, int nameEnd)
+    {
+        if (nameEnd == at)
+            foreach (var (end, _) in spotted.WordsAt(start))
+                if (end == nameEnd)
+                    return true;
+        foreach (var item in spotted.Items)
+            if ((item.Types & ItemTypes.Kind) != 0 && item.Start < nameEnd && item.End > at)
+                return true;
+        return false;
     }
 
     private int Begin(Spotted spotted, int at, int taken)

@@ -42,19 +42,6 @@ internal sealed class Matcher(Spotted spotted)
         return -1;
     }
 
-    /// <summary>Every match, left to right, without overlaps.</summary>
-    public IEnumerable<int> FindAll(Program program)
-    {
-        for (var from = 0; from <= text.Length;)
-        {
-            var start = Find(program, from);
-            if (start < 0)
-                yield break;
-            from = Math.Max(End, start + 1);
-            yield return start;
-        }
-    }
-
     private void Prepare(Program program)
     {
         code = program.Code;

@@ -51,17 +51,17 @@ internal static class Candidates
         return best;
     }
 
-    // A dialog that wins over the first one at no less trust takes its place.
+    // A dialog that wins over the first one at no less trust takes its place; two that each win over the other keep their order.
     private static void Yield(List<Candidate> found)
     {
         for (var i = 1; i < found.Count; i++)
         {
-            if (found[i].Trust < found[0].Trust || found[i].Score < Candidate.Enough || !found[i].Dialog.WinsOver.Contains(found[0].Dialog.Intent))
+            var (first, other) = (found[0], found[i]);
+            if (other.Trust < first.Trust || other.Score < Candidate.Enough
+                || !other.Dialog.WinsOver.Contains(first.Dialog.Intent) || first.Dialog.WinsOver.Contains(other.Dialog.Intent))
                 continue;
-            var winner = found[i];
             found.RemoveAt(i);
-            found.Insert(0, winner);
-            i = 0;
+            found.Insert(0, other);
         }
     }
 }

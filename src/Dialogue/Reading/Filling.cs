@@ -71,30 +71,32 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     /// </summary>
     /// <param name="captures">What the match filled.</param>
     /// <param name="start">Where the match begins; inside a passage already taken its cue word is no cue.</param>
-    public void Take(List<Capture> captures, int start)
+    /// <returns>False when nothing was filled.</returns>
+    public bool Take(List<Capture> captures, int start)
     {
         foreach (var (from, to) in claims)
             if (from <= start && start < to && (MainDay is null || start != MainDay.Start))
-                return;
+                return false;
         for (var i = 0; i < captures.Count; i++)
         {
             var capture = captures[i];
             if (!IsMany(capture.Slot) && filled.ContainsKey(capture.Slot))
-                return;
+                return false;
             if (capture.Slot == "skip")
                 continue;
             if (capture is { Item: null, Given: null })
                 captures[i] = capture = WithoutEdges(capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay))
-                return;
+                return false;
             if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture)))
-                return;
+                return false;
         }
 
         if (people.Count > 0 && captures.Any(capture => capture.Slot == "members" && people[0].Start != capture.Start))
-            return;
+            return false;
         foreach (var capture in captures)
             Put(capture);
+        return true;
     }
 
     private Capture WithoutEdges(Capture capture)

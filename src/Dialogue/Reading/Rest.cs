@@ -42,8 +42,14 @@ internal sealed class Rest(int noise, int spent)
         var explained = new bool[filling.Spotted.Text.Length];
         for (var i = 0; i < explained.Length; i++)
             explained[i] = filling.IsTaken(i, i + 1);
+        var explaining = ItemTypes.PartOfDay
+            | (filling.Wants("date") ? ItemTypes.Day : 0)
+            | (filling.Wants("start") ? ItemTypes.Clock | ItemTypes.Clocks : 0)
+            | (filling.Wants("duration_minutes") ? ItemTypes.Length : 0)
+            | (filling.Wants("branch") ? ItemTypes.Branch : 0)
+            | (filling.Wants("activity_type") ? ItemTypes.Kind : 0);
         foreach (var item in filling.Spotted.Items)
-            if ((item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length | ItemTypes.Branch | ItemTypes.PartOfDay | ItemTypes.Kind)) != 0)
+            if ((item.Types & explaining) != 0)
                 Array.Fill(explained, true, item.Start, item.End - item.Start);
         for (var at = 0; at < explained.Length; at++)
             foreach (var (end, word) in filling.Spotted.WordsAt(at))

@@ -22,9 +22,10 @@ internal static class SlotFiller
         filling.Take([.. captured], -1);
         var matcher = new Matcher(spotted);
         foreach (var fact in dialog.Facts)
-            foreach (var start in matcher.FindAll(fact))
-                filling.Take([.. matcher.Captures], start);
+            for (var from = 0; matcher.Find(fact, from) is >= 0 and var start;)
+                from = filling.Take([.. matcher.Captures], start) ? Math.Max(matcher.End, start + 1) : start + 1;
         TakeFirst(filling, "activity_type", ItemTypes.Kind);
+        TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
         TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: !early);
         TakeFirst(filling, "period", ItemTypes.Period);
         TakeFirst(filling, "duration_minutes", ItemTypes.Length);

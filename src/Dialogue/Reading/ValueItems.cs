@@ -65,8 +65,9 @@ internal static class ValueItems
 
     private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼月刚");
     private static readonly SearchValues<char> Bare = SearchValues.Create("周号日期拜");
-    private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这月年");
-    private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明前后上下本这年");
+    private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这去");
+    private static readonly SearchValues<char> MonthWords = SearchValues.Create("月年./-");
+    private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明年");
 
     private static bool IsExplicit(ReadOnlySpan<char> passage) => passage.IndexOfAny(DayWords) >= 0 || passage is ['明', ..];
 
@@ -76,7 +77,7 @@ internal static class ValueItems
     // A bare 周三 or 25号 is on no side: it depends on what is said about it. 10月11日 is on the nearer one.
     private static ItemTypes Side(ReadOnlySpan<char> passage, DateTime at, DateTime pastBefore, DateTime futureAfter)
     {
-        if (passage.IndexOfAny(Bare) >= 0 && passage.IndexOfAny(Anchors) < 0)
+        if (passage.IndexOfAny(Bare) >= 0 && !Anchors.Contains(passage[0]) && passage.IndexOfAny(MonthWords) < 0)
             return ItemTypes.None;
         if (passage.IndexOf('月') >= 0 && passage.IndexOfAny(YearAnchors) < 0 && pastBefore - at > HalfAYear)
             return ItemTypes.Future;

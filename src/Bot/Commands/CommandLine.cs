@@ -30,6 +30,7 @@ internal static class CommandLine
                 "serve" => await ServeCommand.RunAsync(rest),
                 "check" => await CheckCommand.RunAsync(rest, Console.Out),
                 "understand" => await UnderstandCommand.RunAsync(rest, Console.In, Console.Out),
+                "recognize" => await RecognizeCommand.RunAsync(rest, Console.In, Console.Out),
                 "help" => Show(Usage),
                 _ => throw new Refusal($"没有 {verb} 这个命令。\n{Usage}"),
             };

@@ -49,11 +49,12 @@ internal sealed class MessageReader(
     // What is ahead is read again with dates completed forward; the phrase is then matched anew over those values.
     private (Slots, Filling) FillSlots(CompiledDialog dialog, Message message, NameIndex names, ref Spotted spotted, Candidate? best)
     {
-        IReadOnlyList<Capture> captures = best?.Captures ?? [];
+        var captures = best?.Captures ?? [];
         if (dialog.Definition.Tense == Tense.Future)
         {
             spotted = Spot(message, names, Bias.Future);
-            captures = best?.Phrase.Find(new Matcher(spotted))?.Captures ?? [];
+            var matcher = new Matcher(spotted);
+            captures = best is not null && matcher.Find(best.Phrase.Program) >= 0 ? [.. matcher.Captures] : [];
         }
 
         var filling = SlotFiller.Fill(dialog, spotted, captures, rest, message.Now);

@@ -43,7 +43,7 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
         catch (Exception fault) when (fault is Win32Exception or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             _state = Missing;
-            LogMissing(fault.Message);
+            LogMissing(fault is Win32Exception ? "npm was not found" : fault.Message);
         }
         finally
         {
@@ -127,6 +127,6 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
         File.Move(half, target, overwrite: true);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Web Chat could not be fetched: {Reason} The page says how to get it; everything else runs.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Web Chat could not be fetched ({Reason}). The page says how to get it; everything else runs.")]
     private partial void LogMissing(string reason);
 }

@@ -10,6 +10,7 @@ using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Telemetry;
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Bot.Web;
+using PartyBuilding.Bot.Web.Page;
 using PartyBuilding.Channels.BotFramework;
 using PartyBuilding.Channels.DirectLine;
 using PartyBuilding.Data;
@@ -85,6 +86,7 @@ internal static class ServeCommand
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();
         services.AddSingleton<DemoPeople>().AddSingleton<DemoTime>();
+        services.AddSingleton(s => new WebChatFiles(Path.Combine(options.Data, "webchat"), s.GetRequiredService<ILogger<WebChatFiles>>()));
         services.AddJobs(store.IsDemo);
         services.AddOpenTelemetry()
             .WithMetrics(metrics => { metrics.AddMeter(Measure.Name, "Npgsql", "Microsoft.AspNetCore.Hosting"); Export(metrics); })
@@ -114,8 +116,13 @@ internal static class ServeCommand
         app.MapHealth();
         app.MapMessages(app.Services.GetRequiredService<Intake>().TakeAsync);
         app.MapDirectLine();
-        if (store.IsDemo)
-            app.MapDemo();
+        if (!store.IsDemo)
+            return;
+        app.MapDemo();
+        var webChat = app.Services.GetRequiredService<WebChatFiles>();
+        app.MapPage(webChat);
+        // Fetched beside the start: the page says that it is on its way, everything else runs.
+        _ = webChat.PrepareAsync(app.Lifetime.ApplicationStopping);
     }
 
     /// <summary>Ends on Ctrl-C or a polite kill; the second one is left to the system.</summary>

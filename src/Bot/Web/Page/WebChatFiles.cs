@@ -21,8 +21,8 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
     private const string Sha512 = "7jpEUJ7olT62Xm+8eh7BhhIcXVfU2xD4pZDaeBt8K4XcNy6K/83UGIxE9BFkXmHMZ4hDEVOzs5cre07GWuaXzg==";
     private const string Entry = "package/dist/webchat.js";
 
-    private readonly string _plain = System.IO.Path.Combine(folder, $"webchat-{Version}.js");
-    private volatile string _state = File.Exists(System.IO.Path.Combine(folder, $"webchat-{Version}.js")) ? Ready : Missing;
+    private readonly string _plain = PlainIn(folder);
+    private volatile string _state = File.Exists(PlainIn(folder)) ? Ready : Missing;
 
     /// <summary><c>ready</c>, <c>preparing</c> or <c>missing</c>.</summary>
     public string State => _state;
@@ -40,7 +40,7 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
             await UnpackAsync(package, cancel);
             _state = Ready;
         }
-        catch (Exception fault) when (fault is Win32Exception or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is Win32Exception or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
         {
             _state = Missing;
             LogMissing(fault is Win32Exception ? "npm was not found" : fault.Message);
@@ -48,8 +48,6 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
         finally
         {
             Directory.Delete(work, recursive: true);
-            if (_state == Preparing)
-                _state = Missing;
         }
     }
 
@@ -72,6 +70,8 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
         }
         return Results.File(_plain, "text/javascript; charset=utf-8");
     }
+
+    private static string PlainIn(string folder) => System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, $"webchat-{Version}.js"));
 
     private static async Task<string> PackAsync(string work, CancellationToken cancel)
     {
@@ -120,7 +120,8 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
 
     private static async Task WriteAsync(string target, MemoryStream script, Func<Stream, Stream> through, CancellationToken cancel)
     {
-        var half = target + ".part";
+        // A name of its own: another process may be at the same.
+        var half = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, System.IO.Path.GetRandomFileName());
         await using (var file = File.Create(half))
         await using (var packed = through(file))
             await packed.WriteAsync(script.GetBuffer().AsMemory(0, (int)script.Length), cancel);

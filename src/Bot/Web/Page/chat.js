@@ -5,7 +5,6 @@ const Online = 2;
 const ExpiredToken = 3;
 const FailedToConnect = 4;
 const Ended = 5;
-const OldestKept = 200;
 
 const style = {
   accent: '#9b1c1f',
@@ -23,7 +22,6 @@ const style = {
   paddingRegular: 12,
   paddingWide: 12,
   groupTimestamp: 120000,
-  timestampFormat: 'absolute',
   sendBoxBorderTop: 'solid 1px #e4dfd8',
   suggestedActionBorderRadius: 16,
   suggestedActionBorderColor: '#9b1c1f',
@@ -66,7 +64,17 @@ const whoSaidIt = as => () => next => (...args) => {
   return (...more) => element('div', isBot ? 'line bot' : 'line', element('span', 'who', name), render(...more));
 };
 
-const numberOf = id => Number(/\|(\d+)$/.exec(id ?? '')?.[1] ?? NaN);
+const clockOf = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
+const dayOf = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' });
+
+/** Under a line stands its time on the demo's clock; lines on their way, and such as did not arrive, look as Web Chat shows them. */
+const whenItWasSaid = shift => () => next => args => {
+  if (args.hideTimestamp || args.sendState !== 'sent' || !args.activity.timestamp) return next(args);
+  const now = new Date(Date.now() + shift());
+  const time = new Date(Date.parse(args.activity.timestamp) + shift());
+  const day = dayOf.format(time);
+  return element('span', 'when', (day === dayOf.format(now) ? '' : day + ' ') + clockOf.format(time));
+};
 
 async function tokenFor(as, conversation) {
   const answer = await fetch('/demo/token', {
@@ -80,9 +88,10 @@ async function tokenFor(as, conversation) {
 
 /**
  * Opens a conversation in a pane.
- * @param {{as: string, conversation: string, isGroup: boolean, name: string, pane: Element, onStatus: (ok: boolean) => void, onLine: () => void}} options
+ * `shift` says how far the demo's clock is from this machine's.
+ * @param {{as: string, conversation: string, isGroup: boolean, name: string, pane: Element, shift: () => number, onStatus: (ok: boolean) => void, onLine: () => void}} options
  */
-export function openChat({ as, conversation, isGroup, name, pane, onStatus, onLine }) {
+export function openChat({ as, conversation, isGroup, name, pane, shift, onStatus, onLine }) {
   const nonce = document.querySelector('script[nonce]').nonce;
   let directLine;
   let store;
@@ -95,18 +104,16 @@ export function openChat({ as, conversation, isGroup, name, pane, onStatus, onLi
     memory.write(as, conversation, kept);
   };
 
-  /** Remembers where this window's view begins, so that a reload shows the same lines again. */
-  const noteLine = activity => {
-    const number = numberOf(activity.id);
-    if (Number.isNaN(number)) return;
-    const isNews = kept.watermark === undefined ? Date.now() - triedAt > 3000 : number > kept.watermark;
-    const from = Math.max(Math.min(kept.from ?? Infinity, number - 1), number - OldestKept, 0);
-    remember({ from, watermark: Math.max(kept.watermark ?? 0, number) });
-    if (isNews && activity.from?.id !== as) onLine();
+  /** Tells what this window has not seen yet from what is merely shown again after a reload. */
+  const noteLine = (mine, activity) => {
+    const watermark = Number(mine.watermark) || 0;
+    const isNews = kept.watermark === undefined ? Date.now() - triedAt > 3000 : watermark > kept.watermark;
+    if (watermark > (kept.watermark ?? 0)) remember({ watermark });
+    if (isNews && activity.type === 'message' && activity.from?.id !== as) onLine();
   };
 
   const middleware = mine => () => next => action => {
-    if (mine === directLine && action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') noteLine(action.payload.activity);
+    if (mine === directLine && action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') noteLine(mine, action.payload.activity);
     return next(action);
   };
 
@@ -128,9 +135,9 @@ export function openChat({ as, conversation, isGroup, name, pane, onStatus, onLi
     const old = directLine;
     directLine = undefined;
     old?.end();
-    const resume = kept.from === undefined ? {} : { conversationId: kept.conversationId, watermark: String(kept.from) };
+    // Starting with the same token finds the same conversation and shows its last lines, seen or not.
     directLine = WebChat.createDirectLine({
-      domain: location.origin + '/v3/directline', token: kept.token, conversationStartProperties: { locale: 'zh-CN' }, ...resume
+      domain: location.origin + '/v3/directline', token: kept.token, conversationStartProperties: { locale: 'zh-CN' }
     });
     watch(directLine);
     render();
@@ -160,6 +167,7 @@ export function openChat({ as, conversation, isGroup, name, pane, onStatus, onLi
     WebChat.renderWebChat({
       directLine, store, nonce, locale: 'zh-CN', username: name, styleOptions: style, adaptiveCardsHostConfig: cardStyle,
       activityMiddleware: isGroup ? whoSaidIt(as) : undefined,
+      activityStatusMiddleware: whenItWasSaid(shift),
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: isGroup ? '在群里说话，要问助手就 @党建助手' : '对党建助手说',
         // Read aloud before a line; in a group the name above it says whose it is.

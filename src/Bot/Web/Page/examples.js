@@ -1,6 +1,6 @@
 // Sentences to try, by what a person is. `in` says where they make sense.
 
-const report = { in: 'group', text: '今天下午2点半到4点在三楼会议室搞了主题党日，应到18实到16，学二十大报告' };
+const report = { in: 'group', text: '昨天下午2点半到4点在三楼会议室搞了主题党日，应到16实到14，学二十大报告' };
 const gaps = { in: 'private', text: '我们支部这个月还差什么' };
 const branchTop = { in: 'private', text: '本支部今年积分前十' };
 const mine = { in: 'private', text: '我今年多少分' };

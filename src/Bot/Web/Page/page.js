@@ -4,7 +4,9 @@ import { openChat } from './chat.js';
 import { examplesFor } from './examples.js';
 
 const $ = id => document.getElementById(id);
-const roleNames = { member: '党员', committee: '支委', secretary: '书记', bureau: '党建办', inspector: '督查', groupLeader: '小组长', dues: '组织委员' };
+const roleNames = {
+  member: '党员', group_leader: '小组长', committee: '支委', clerk: '考勤经办', dues_clerk: '党费经办', secretary: '书记', bureau: '教育局党办', inspector: '督导'
+};
 const sentences = {
   missing: '聊天窗口的程序还没有装好：请在装有 npm 的机器上重新运行 ./run.sh，其他功能照常。',
   preparing: '聊天窗口正在准备，第一次大约需要一分钟，请稍候。',
@@ -18,6 +20,7 @@ let me = null;
 let chats = {};
 let refused = false;
 let isAway = false;
+let shift = 0;
 
 const state = document.body.dataset.webchat;
 if (state === 'ready') begin();
@@ -35,7 +38,7 @@ async function begin() {
   if (people.length === 0) return tell(sentences.noDemo);
   tell(null);
   showPeople();
-  showClock();
+  await showClock();
   setInterval(showClock, 15000);
   setInterval(lookAfter, 4000);
   const asked = new URLSearchParams(location.search).get('as');
@@ -76,6 +79,7 @@ function open(side, conversation) {
     isGroup: conversation.isGroup,
     name: me.name,
     pane: $(side).querySelector('.talk'),
+    shift: () => shift,
     onStatus: note,
     onLine: () => { if (document.querySelector('.chats').dataset.shown !== side) $(`tab-${side}`).dataset.new = ''; }
   });
@@ -109,7 +113,7 @@ function showPeople() {
   const fits = person => !wanted || [person.name, person.branch ?? '', roleName(person)].some(text => text.includes(wanted));
   const places = new Map();
   for (const person of people.filter(fits)) {
-    const place = person.branch ?? { bureau: '党建办', inspector: '督查组' }[person.role] ?? '其他';
+    const place = person.branch ?? { bureau: '教育局党办', inspector: '督导组' }[person.role] ?? '还没有绑定';
     places.set(place, [...places.get(place) ?? [], person]);
   }
   $('list').replaceChildren(...[...places].flatMap(([place, those]) => [tag('h3', place), ...those.map(row)]));
@@ -147,6 +151,7 @@ async function showClock() {
     const answer = await fetch('/demo/clock');
     if (!answer.ok) return;
     const time = new Date((await answer.json()).now);
+    shift = time - Date.now();
     $('clock').hidden = false;
     $('clock').querySelector('time').textContent = new Intl.DateTimeFormat('zh-CN', {
       timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit'
@@ -197,8 +202,11 @@ async function waitForWebChat() {
   }, 2000);
 }
 
+/** All roles somebody has, the highest first. */
 function roleName(person) {
-  return roleNames[person.role] ?? '未绑定';
+  if (!person.branch && person.role === 'member') return '未绑定';
+  const roles = new Set([person.role, ...person.roles ?? []].map(role => roleNames[role]).filter(Boolean));
+  return roles.size === 0 ? '未绑定' : [...roles].join('、');
 }
 
 function tag(name, ...children) {

@@ -28,6 +28,6 @@ export function examplesFor(person, people) {
     if (sentence !== 'award') return [sentence];
     if (colleagues.length === 0) return [];
     const names = colleagues.slice(0, 2).map(other => other.name).join('、');
-    return [{ in: 'private', text: `给${names}${colleagues.length > 1 ? '各' : ''}加2分，国庆值班` }];
+    return [{ in: 'private', text: `给${names}${colleagues.length > 1 ? '各' : ''}加2分，周末值班` }];
   });
 }

@@ -10,7 +10,7 @@ internal static class DatedTail
     {
         if (!dated.IsDay)
             return;
-        if (dated.Kind == DatedKind.Festival && c.TakeAny(Holidays) >= 0)
+        if (dated.Kind == DatedKind.Festival && !(c.Sees("放假前") && c.Take("放假")) && c.TakeAny(Holidays) >= 0)
         {
             dated.Kind = DatedKind.Holiday;
             return;

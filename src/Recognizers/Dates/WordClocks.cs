@@ -84,7 +84,7 @@ internal static class WordClocks
             c.At = start;
         }
 
-        return TryMinuteTail(ref c, ref clock) || c.Take('整') || c.Take('钟');
+        return TryMinuteTail(ref c, ref clock) || c.Take('整') || c.Take('钟') || c.Next == '多' && c.Peek(1) is not ('个' or '人' or '名') && c.Take('多');
     }
 
     private static bool TryMinuteTail(ref Cursor c, ref Clock clock)

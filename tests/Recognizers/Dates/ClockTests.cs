@@ -46,6 +46,8 @@ public sealed class ClockTests
     [InlineData("两点到四点", "14:00/16:00")]
     [InlineData("9点到下午1点", "09:00/13:00")]
     [InlineData("10点到2点", "10:00/14:00")]
+    [InlineData("八点多到九点半", "08:00/09:30")]
+    [InlineData("上午八点半一直开到十二点", "08:30/12:00")]
     [InlineData("下午2.30-4.00", "14:30/16:00")]
     [InlineData("从上午9点学到11点半", "09:00/11:30")]
     [InlineData("8点50-10点", "08:50/10:00")]

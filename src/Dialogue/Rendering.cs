@@ -21,7 +21,8 @@ public static class Rendering
                 Close(done, end);
         }
 
-        return done.ToString().Trim();
+        // A line whose clauses were all dropped leaves no gap.
+        return done.ToString().Trim().Replace("\n\n", "\n", StringComparison.Ordinal);
     }
 
     /// <summary>Names of all placeholders of a template.</summary>

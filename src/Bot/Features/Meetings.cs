@@ -33,11 +33,16 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
             new PlanRow(0, request.Who.BranchId, kind.Key, day, slots.Start, slots.End, slots.DurationMinutes, slots.Place, slots.Topic, request.Who.MemberId),
             request.Now, cancel);
         return Reply.With("done",
-            ("day", Wording.Day(day, request.Today)), ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes))) with
+            ("day", Wording.Day(day, request.Today)), ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
+            ("note", SoundsDone(request) ? "这一天还没到，我按安排记下了；开完以后请再说一次来了几人，我来登记" : null)) with
         {
             Slots = slots with { Date = day }, Kept = new RecordRef("plan", id, kind.Name, day), Suggestions = ["撤回"],
         };
     }
+
+    /// <summary>「明天开了党课」: said as if it had taken place.</summary>
+    private static bool SoundsDone(Request request) =>
+        request.Slots.Attendees is not null || request.Text.Contains("开了", StringComparison.Ordinal) || request.Text.Contains("搞了", StringComparison.Ordinal);
 
     private async Task<Reply> LeaveAsync(Request request, CancellationToken cancel)
     {

@@ -56,7 +56,8 @@ internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPla
             var isOpen = plan.Points.MayRank && GroupSettings.Read(request.Where.Settings).Ranking;
             return isOpen && top.Length > 0 ? Reply.With("group_open", ("when", period.Label), ("list", top)) : Reply.With("group_closed", ("place", place), ("when", period.Label));
         }
-        if (standing.May(request.Who, "ranking-members", Scope.Branch))
+        var asksOwn = request.Text.Contains('我') && CountIn(request.Text, request.Now) is null && (request.Text.Contains("第几", StringComparison.Ordinal) || request.Text.Contains("名次", StringComparison.Ordinal));
+        if (!asksOwn && standing.May(request.Who, "ranking-members", Scope.Branch))
             return top.Length == 0 ? Reply.With("empty", ("when", period.Label)) : Reply.With("members", ("when", period.Label), ("list", top), ("place", place));
         return place is null ? Reply.With("none", ("when", period.Label)) : Reply.With("own", ("when", period.Label), ("place", place));
     }

@@ -65,7 +65,10 @@ public sealed class Migrator(NpgsqlDataSource owner)
             if not exists (select from pg_roles where rolname = '{RuntimeRole}') then
                 create role {RuntimeRole} nologin;
             end if;
-            execute format('grant {RuntimeRole} to %I', session_user);
+            -- Roles belong to the whole server: one who needs no grant must not contend for it with another database's start.
+            if not (select rolsuper from pg_roles where rolname = session_user) then
+                execute format('grant {RuntimeRole} to %I', session_user);
+            end if;
         end $$;
         grant usage on schema public to {RuntimeRole};
         grant select, insert, update, delete on all tables in schema public to {RuntimeRole};

@@ -51,7 +51,7 @@ internal sealed class DemoMeetings(DateOnly today)
         }).ToList();
         if (!WithList.Contains(kind.Key))
         {
-            var away = DemoChance.Of(4, seed, "away");
+            var away = DemoChance.Of(Math.Min(4, 1 + (due.Count / 4)), seed, "away");
             return (due.Count, due.Count - away, away == 0 ? [.. due.Select(member => member.Id)] : [], []);
         }
         List<(long Member, string State)> list = [.. due.Select(member => (member.Id, State(member, seed)))];

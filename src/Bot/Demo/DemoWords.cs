@@ -7,6 +7,7 @@ internal static class DemoWords
 {
     private static readonly string[] Rooms = ["党员活动室", "三楼会议室", "多功能厅", "阶梯教室"];
     private static readonly string[] Outside = ["校门口护学岗", "社区广场", "学校图书馆", "敬老院", "河边步道", "校园"];
+    private static readonly string[] Memorials = ["县烈士陵园", "县革命历史展览馆", "村史馆"];
     private static readonly string[] General = ["学习党章和支部工作条例", "研究本学期党建工作", "教师师德师风建设", "校园安全与党员责任"];
 
     private static readonly Dictionary<string, string[]> Topics = new()
@@ -34,5 +35,6 @@ internal static class DemoWords
         : DemoChance.Pick(Topics.GetValueOrDefault(kind.Key, General), seed, "topic");
 
     public static string? Place(Kind kind, string seed) =>
-        !kind.Offered.Contains("place") ? null : DemoChance.Pick(kind.Subject == SubjectType.Member || kind.Key == "red-cap" ? Outside : Rooms, seed, "place");
+        !kind.Offered.Contains("place") ? null : DemoChance.Pick(
+            kind.Key == "red-education" ? Memorials : kind.Subject == SubjectType.Member || kind.Key == "red-cap" ? Outside : Rooms, seed, "place");
 }

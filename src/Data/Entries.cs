@@ -45,6 +45,7 @@ public sealed class Entries(NpgsqlConnection db)
         batch.Add($"with report as (select $14::bigint as id), {Granting} select id, member_id, rule, asked, points from kept order by id",
             [.. Arguments(entries, toldBy, now), reportId]);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await SkipLocksAsync(reader, cancel);
         return await ReadAsync(reader, cancel);
     }
 
@@ -134,7 +135,7 @@ public sealed class Entries(NpgsqlConnection db)
             where t.branch_id = s.branch_id and t.year = s.year and t.member_id = s.member_id and t.account = s.account)
         """;
 
-    /// <summary>Makes the sums exist and locks them, members in order: the next statement then counts on a fresh view.</summary>
+    /// <summary>Makes the sums exist and locks them in one order: the next statement then counts on a fresh view.</summary>
     internal static void AddLocks(NpgsqlBatch batch, IReadOnlyList<NewEntry> entries)
     {
         object?[] keys =
@@ -145,17 +146,20 @@ public sealed class Entries(NpgsqlConnection db)
         batch.Add("""
             insert into totals (branch_id, year, member_id, account)
             select distinct * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]) as k (branch_id, year, member_id, account)
-            order by 3, 4
+            order by 1, 2, 3, 4
             on conflict do nothing
             """, keys);
         batch.Add("""
-            select
+            select 1
             from totals t
             where (t.branch_id, t.year, t.member_id, t.account) in (select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]))
-            order by t.member_id, t.account
+            order by t.branch_id, t.year, t.member_id, t.account
             for update
             """, keys);
     }
+
+    /// <summary>The locked sums are the first rows of the batch, and of no interest.</summary>
+    internal static Task SkipLocksAsync(NpgsqlDataReader reader, CancellationToken cancel) => reader.NextResultAsync(cancel);
 
     /// <summary>
     /// What the caps leave of each line, the lines themselves and the sums. Room is what a cap has left; lines of one account share it in the

@@ -83,8 +83,8 @@ public sealed class Reports(NpgsqlConnection db)
             report.MemberId is null ? [report.BranchId, factsFrom] : [report.BranchId, factsFrom, report.MemberId]);
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        for (var i = 0; earned.Count > 0 && i < 1; i++)
-            await reader.NextResultAsync(cancel);
+        if (earned.Count > 0)
+            await Entries.SkipLocksAsync(reader, cancel);
         long? id = null;
         var credited = new List<Credited>();
         while (await reader.ReadAsync(cancel))

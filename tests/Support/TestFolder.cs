@@ -22,9 +22,11 @@ internal sealed class TestFolder : IDisposable
 
     public void Dispose()
     {
-        var note = File("postgresql.path");
-        if (System.IO.File.Exists(note) && System.IO.File.ReadAllText(note).Trim() is var cluster && Directory.Exists(cluster))
-            Directory.Delete(cluster, recursive: true);
+        foreach (var note in Directory.GetFiles(Path, "postgresql.path", SearchOption.AllDirectories))
+        {
+            if (System.IO.File.ReadAllText(note).Trim() is var cluster && Directory.Exists(cluster))
+                Directory.Delete(cluster, recursive: true);
+        }
         Directory.Delete(Path, recursive: true);
     }
 }

@@ -20,10 +20,12 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         var report = request.Target is { } target ? await reports.FindAsync(target.Id, cancel) : null;
         if (report is null)
         {
-            var meant = await MeantAsync(request, cancel);
+            // Without a word of which one, only what was just done here can be meant.
+            var says = request.Slots.ActivityType is not null || request.Slots.Date is not null;
+            var meant = says ? await MeantAsync(request, cancel) : [];
             if (meant.Count == 0)
                 return Reply.With("none");
-            if (meant.Count > 1 && (request.Slots.ActivityType is not null || request.Slots.Date is not null) && meant[0].HeldOn != meant[1].HeldOn && request.Slots.Date is null && isDrop)
+            if (isDrop && meant.Count > 1 && request.Slots.Date is null)
                 return Reply.With("which", ("list", List(meant, request.Today)));
             report = meant[0];
         }

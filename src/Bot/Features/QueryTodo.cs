@@ -23,7 +23,7 @@ internal sealed class QueryTodo(Reports reports, Plans plans, Standing standing,
             waiting = standing.May(request.Who, "approve", Scope.Branch) ? await reports.ClaimedAsync(member.BranchId, cancel) : [];
         }
         var ahead = await plans.AheadAsync(member.BranchId, request.Today, period.Until > request.Today ? period.Until : request.Today.AddDays(31), cancel);
-        var planned = string.Join('\n', ahead.Take(6).Select(p => $"· {Wording.Day(p.HeldOn, request.Today)}{(p.StartsAt is { } s ? $" {s:HH:mm}" : "")} {plan.MaybeKind(p.Kind)?.Name}{(p.Place is { } where ? "，" + where : "")}"));
+        var planned = string.Concat(ahead.Take(6).Select(p => $"\n· {Wording.Day(p.HeldOn, request.Today)}{(p.StartsAt is { } s ? $" {s:HH:mm}" : "")} {plan.MaybeKind(p.Kind)?.Name}{(p.Place is { } where ? "，" + where : "")}"));
         var nothing = own.Count + branch.Count + waiting.Count + ahead.Count == 0;
         return Reply.With(nothing ? "nothing" : "done",
             ("when", period.Label),

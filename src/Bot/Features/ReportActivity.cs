@@ -85,7 +85,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             return await ClaimedAsync(request, slots, claimed, "own", cancel);
         return Reply.With("done",
             ("time", Wording.Hours(slots.Start, slots.End, null)),
-            ("whose", Wording.Names([.. whose.Select(m => m.Name)])),
+            ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null),
             ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
             ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with { Slots = slots, Kept = kept, Suggestions = ["撤回"] };
     }

@@ -6,6 +6,7 @@ namespace PartyBuilding.Dialogue.Patterns;
 internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string, IReadOnlyList<Written>> rules, Action<string, string> fault)
 {
     private readonly Dictionary<string, Shape?> shapes = [];
+    private bool tight;
 
     /// <summary>The compiled pattern, or null after noting what is wrong with it.</summary>
     public Program? Compile(Written pattern)
@@ -56,11 +57,18 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
             case Shape.Passage passage:
                 code.Add(new Instruction(passage.ToEnd ? Op.TextToEnd : last ? Op.TextToClause : Op.Text, Slot: passage.Slot));
                 break;
+            case Shape.Shaped shaped:
+                code.Add(new Instruction(Op.Open, Slot: shaped.Slot));
+                tight = true;
+                Emit(shaped.Inside, code, last: false);
+                tight = false;
+                code.Add(new Instruction(Op.Close, Slot: shaped.Slot));
+                break;
             case Shape.Given given:
                 code.Add(new Instruction(Op.Given, Slot: given.Slot, Given: given.Value));
                 break;
             case Shape.Gap gap:
-                code.Add(new Instruction(gap.Anywhere ? Op.GapAnywhere : Op.Gap));
+                code.Add(new Instruction(gap.Anywhere ? Op.GapAnywhere : tight ? Op.GapTight : Op.Gap));
                 break;
             case Shape.Border border:
                 code.Add(new Instruction(Op.Border, (int)border.Kind));
@@ -126,6 +134,9 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
                 break;
             case Shape.People people:
                 types.Add(people.KnownOnly ? ItemTypes.Person : ItemTypes.Person | ItemTypes.Guess);
+                break;
+            case Shape.Shaped shaped:
+                Need(shaped.Inside, needs, types);
                 break;
             case Shape.Sequence sequence:
                 foreach (var part in sequence.Parts)

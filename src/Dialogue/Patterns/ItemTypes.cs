@@ -69,6 +69,9 @@ internal enum ItemTypes
     /// <summary>A kind that only queries know.</summary>
     KindGroup = 1048576,
 
+    /// <summary>上午, 晚上 without an hour.</summary>
+    PartOfDay = 4194304,
+
     /// <summary>Something that recurs (每周三).</summary>
     Recurring = 2097152,
 }

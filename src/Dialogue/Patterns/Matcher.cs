@@ -10,6 +10,7 @@ internal sealed class Matcher(Spotted spotted)
 {
     private readonly PlainText text = spotted.Text;
     private readonly List<Capture> captures = [];
+    private readonly Stack<int> opened = [];
     private ulong[] failed = [];
     private Instruction[] code = [];
     private int words;
@@ -33,24 +34,12 @@ internal sealed class Matcher(Spotted spotted)
         for (var start = from; start <= text.Length; start++)
         {
             captures.Clear();
+            opened.Clear();
             if (Run(0, start, 0))
                 return start;
         }
 
         return -1;
-    }
-
-    /// <summary>Every match, left to right, without overlaps.</summary>
-    public IEnumerable<int> FindAll(Program program)
-    {
-        for (var from = 0; from <= text.Length;)
-        {
-            var start = Find(program, from);
-            if (start < 0)
-                yield break;
-            from = Math.Max(End, start + 1);
-            yield return start;
-        }
     }
 
     private void Prepare(Program program)
@@ -96,10 +85,10 @@ internal sealed class Matcher(Spotted spotted)
                     return RunTail(instruction, at, place, ClauseEnd(place), solid);
                 case Op.TextToEnd:
                     return RunTail(instruction, at, place, text.Length, solid);
-                case Op.Gap or Op.GapAnywhere:
+                case Op.Gap or Op.GapTight or Op.GapAnywhere:
                     if (Run(at + 1, place, solid))
                         return true;
-                    if (place >= text.Length || instruction.Op == Op.Gap && PlainText.IsHardStop(text.Chars[place]))
+                    if (place >= text.Length || IsGapEnd(instruction.Op, place))
                         return false;
                     place++;
                     continue;
@@ -111,6 +100,14 @@ internal sealed class Matcher(Spotted spotted)
                     if (place >= text.Length || !text.IsBreak(place))
                         return false;
                     break;
+                case Op.Open:
+                    opened.Push(place);
+                    if (Run(at + 1, place, solid))
+                        return true;
+                    opened.Pop();
+                    return false;
+                case Op.Close:
+                    return RunClose(instruction, at, place, solid);
                 case Op.Given:
                     captures.Add(new Capture(instruction.Slot!, place, place, null, instruction.Given));
                     if (Run(at + 1, place, solid))
@@ -130,6 +127,13 @@ internal sealed class Matcher(Spotted spotted)
             at++;
         }
     }
+
+    private bool IsGapEnd(Op op, int place) => op switch
+    {
+        Op.Gap => PlainText.IsHardStop(text.Chars[place]),
+        Op.GapTight => PlainText.IsStop(text.Chars[place]) || text.IsBreak(place + 1) || spotted.IsTimed(place),
+        _ => false,
+    };
 
     // Longest word first: 支部党员大会 before 支部.
     private bool RunWord(int number, int at, int place, int solid)
@@ -185,6 +189,17 @@ internal sealed class Matcher(Spotted spotted)
         if (Run(at + 1, end, solid))
             return true;
         captures.RemoveAt(captures.Count - 1);
+        return false;
+    }
+
+    private bool RunClose(Instruction instruction, int at, int place, int solid)
+    {
+        var start = opened.Pop();
+        captures.Add(new Capture(instruction.Slot!, start, place, null, null));
+        if (Run(at + 1, place, solid))
+            return true;
+        captures.RemoveAt(captures.Count - 1);
+        opened.Push(start);
         return false;
     }
 

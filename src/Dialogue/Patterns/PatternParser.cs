@@ -60,7 +60,7 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
                 var name = Until('>');
                 return rule(name) ?? throw new PatternException($"没有名为“{name}”的规则。");
             case '{':
-                return SlotNames.Shape(Until('}'));
+                return Braces();
             case '~':
                 at++;
                 return new Shape.Gap(false);
@@ -84,6 +84,19 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
             default:
                 return Literal();
         }
+    }
+
+    // {place:~(室|厅)} takes the passage its own pattern matches.
+    private Shape Braces()
+    {
+        var end = text.AsSpan(at).IndexOfAny(":=}");
+        if (end < 0 || text[at + end] != ':')
+            return SlotNames.Shape(Until('}'));
+        var slot = text[(at + 1)..(at + end)];
+        if (!SlotNames.IsPassage(slot))
+            throw new PatternException($"“{slot}”不是文字栏目，不能带句式。");
+        at += end;
+        return new Shape.Shaped(slot, Group('}'));
     }
 
     private Shape Group(char close)

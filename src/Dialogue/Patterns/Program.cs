@@ -21,6 +21,9 @@ internal enum Op
     /// <summary>Skips text within the clause.</summary>
     Gap,
 
+    /// <summary>Skips text up to the next sign, space or number: inside a passage with a pattern of its own.</summary>
+    GapTight,
+
     /// <summary>Skips any text.</summary>
     GapAnywhere,
 
@@ -29,6 +32,12 @@ internal enum Op
 
     /// <summary>Holds where a space or an emoji stood.</summary>
     Break,
+
+    /// <summary>Begins a passage for <c>Slot</c>.</summary>
+    Open,
+
+    /// <summary>Ends the passage begun last for <c>Slot</c>.</summary>
+    Close,
 
     /// <summary>Sets <c>Slot</c> to <c>Given</c>.</summary>
     Given,

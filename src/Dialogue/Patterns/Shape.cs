@@ -17,6 +17,9 @@ internal abstract record Shape
     /// <summary>A passage of free text within a clause, or to the end of the message.</summary>
     public sealed record Passage(string Slot, bool ToEnd) : Shape;
 
+    /// <summary>A passage of free text that matches a pattern of its own: a place that ends in 会议室.</summary>
+    public sealed record Shaped(string Slot, Shape Inside) : Shape;
+
     /// <summary>A fixed value for a slot; takes no text.</summary>
     public sealed record Given(string Slot, string Value) : Shape;
 

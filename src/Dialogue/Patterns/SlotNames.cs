@@ -14,6 +14,7 @@ internal static class SlotNames
         ["attendees"] = ItemTypes.Number,
         ["absent"] = ItemTypes.Number,
         ["absent_more"] = ItemTypes.Number,
+        ["other"] = ItemTypes.Number,
         ["hours"] = ItemTypes.Length | ItemTypes.Number,
         ["points"] = ItemTypes.Number,
         ["deducted"] = ItemTypes.Number,
@@ -51,6 +52,9 @@ internal static class SlotNames
 
     /// <summary>Slots that may be captured or set.</summary>
     public static bool IsSlot(string name) => Spots.ContainsKey(name) || Passages.Contains(name) || name is "members" or "absences" or "content";
+
+    /// <summary>Slots that take free text.</summary>
+    public static bool IsPassage(string name) => Passages.Contains(name) || name == "content";
 
     public static Shape Shape(string inside)
     {

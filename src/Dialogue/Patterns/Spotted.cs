@@ -40,6 +40,10 @@ internal sealed class Spotted
     /// <summary>Items that start at a place.</summary>
     public List<Item>? ItemsAt(int place) => items[place];
 
+    /// <summary>True when a date or a time starts at a place.</summary>
+    public bool IsTimed(int place) =>
+        items[place] is { } here && here.Exists(item => (item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length)) != 0);
+
     /// <summary>Words that start at a place, shortest first.</summary>
     public ReadOnlySpan<(int End, int Word)> WordsAt(int place) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words)[firstWord[place]..firstWord[place + 1]];

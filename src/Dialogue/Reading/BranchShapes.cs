@@ -41,7 +41,7 @@ internal sealed class BranchShapes
             if (at < taken || ShapeEnd(text, at) is not (> 0 and var end, var nameEnd))
                 continue;
             var start = Begin(spotted, at, taken);
-            if (nameEnd - start < 2 || start == at && nameEnd == at)
+            if (nameEnd - start < 2 || start == at && nameEnd == at || IsOrdinary(spotted, start, at, nameEnd))
                 continue;
             Add(spotted, start, nameEnd, end);
             taken = end;
@@ -56,6 +56,23 @@ internal sealed class BranchShapes
             return (at + school + Ending(text, at + school, branches), at + school);
         return Ending(text, at, branches) is var branch and > 0 ? (at + branch, at) : (0, 0);
     }
+
+    // 召开支部…, 集中学习, 三小时: what looks like a name contains words of the language, or its ending belongs to something else.
+    private static bool IsOrdinary(Spotted spotted, int start, int at, int nameEnd)
+    {
+        if (nameEnd == at)
+            for (var place = start; place < nameEnd; place++)
+                foreach (var (end, _) in spotted.WordsAt(place))
+                    if (end <= nameEnd && end - place >= 2)
+                        return true;
+        foreach (var item in spotted.Items)
+            if ((item.Types & NotInNames) != 0 && item.Start < nameEnd && item.End > at && (item.End > nameEnd || (item.Types & ItemTypes.Kind) != 0))
+                return true;
+        return false;
+    }
+
+    private const ItemTypes NotInNames =
+        ItemTypes.Kind | ItemTypes.Length | ItemTypes.Day | ItemTypes.Number | ItemTypes.Clock | ItemTypes.Period | ItemTypes.Days;
 
     private int Begin(Spotted spotted, int at, int taken)
     {

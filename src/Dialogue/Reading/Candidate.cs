@@ -26,7 +26,7 @@ internal static class Candidates
         var matcher = new Matcher(spotted);
         var found = new List<Candidate>();
         foreach (var dialog in dialogs)
-            if (Best(dialog, matcher, tense) is { } best && !Array.Exists(dialog.Unless, program => matcher.Find(program) >= 0))
+            if (Best(dialog, matcher, tense) is { } best && !Array.Exists(dialog.Unless, unless => unless.Find(matcher) is not null))
                 found.Add(best);
         found.Sort((a, b) => b.Score.CompareTo(a.Score));
         Yield(found);
@@ -41,27 +41,27 @@ internal static class Candidates
         {
             if (best is not null && (int)phrase.Trust + MostForLength <= best.Score + wrong)
                 continue;
-            if (matcher.Find(phrase.Program) is not (>= 0 and var start))
+            if (phrase.Find(matcher) is not (var start, var end, var solid, var captures))
                 continue;
-            var score = (int)phrase.Trust + Math.Min(MostForLength, matcher.Solid) - wrong;
+            var score = (int)phrase.Trust + Math.Min(MostForLength, solid) - wrong;
             if (best is null || score > best.Score)
-                best = new Candidate(dialog, phrase, start, matcher.End, score, [.. matcher.Captures]);
+                best = new Candidate(dialog, phrase, start, end, score, captures);
         }
 
         return best;
     }
 
-    // A dialog that wins over the first one at no less trust takes its place.
+    // A dialog that wins over the first one at no less trust takes its place; two that each win over the other keep their order.
     private static void Yield(List<Candidate> found)
     {
         for (var i = 1; i < found.Count; i++)
         {
-            if (found[i].Trust < found[0].Trust || found[i].Score < Candidate.Enough || !found[i].Dialog.WinsOver.Contains(found[0].Dialog.Intent))
+            var (first, other) = (found[0], found[i]);
+            if (other.Trust < first.Trust || other.Score < Candidate.Enough
+                || !other.Dialog.WinsOver.Contains(first.Dialog.Intent) || first.Dialog.WinsOver.Contains(other.Dialog.Intent))
                 continue;
-            var winner = found[i];
             found.RemoveAt(i);
-            found.Insert(0, winner);
-            i = 0;
+            found.Insert(0, other);
         }
     }
 }

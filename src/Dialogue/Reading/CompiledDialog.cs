@@ -5,13 +5,30 @@ namespace PartyBuilding.Dialogue.Reading;
 
 /// <summary>A dialog ready to be tried on messages.</summary>
 internal sealed record CompiledDialog(
-    DialogDefinition Definition, CompiledPhrase[] Phrases, Program[] Unless, Program[] Facts, HashSet<string> Slots, HashSet<string> WinsOver)
+    DialogDefinition Definition, CompiledPhrase[] Phrases, CompiledPhrase[] Unless, Program[] Facts, HashSet<string> Slots, HashSet<string> WinsOver)
 {
     public string Intent => Definition.Intent;
 }
 
-/// <summary>A phrase ready to be tried.</summary>
-internal sealed record CompiledPhrase(Program Program, Trust Trust);
+/// <summary>A phrase ready to be tried: all its programs must match, in any order.</summary>
+internal sealed record CompiledPhrase(Program[] Programs, Trust Trust)
+{
+    /// <summary>The phrase in a message, or null.</summary>
+    public (int Start, int End, int Solid, List<Capture> Captures)? Find(Matcher matcher)
+    {
+        var (start, end, solid) = (int.MaxValue, 0, 0);
+        var captures = new List<Capture>();
+        foreach (var program in Programs)
+        {
+            if (matcher.Find(program) is not (>= 0 and var at))
+                return null;
+            (start, end, solid) = (Math.Min(start, at), Math.Max(end, matcher.End), solid + matcher.Solid);
+            captures.AddRange(matcher.Captures);
+        }
+
+        return (start, end, solid, captures);
+    }
+}
 
 /// <summary>A kind of activity with what describes it.</summary>
 internal sealed record CompiledKind(KindWords Words, Program[] Signs);

@@ -50,25 +50,87 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         return false;
     }
 
-    /// <summary>Takes a passage without filling a slot.</summary>
-    public void Claim(int start, int end) => claims.Add((start, end));
+    /// <summary>The day the message is about: the first one named.</summary>
+    public Item? MainDay { get; private set; }
 
-    /// <summary>Fills what a match captured; all of it, or nothing when any part is already taken.</summary>
-    public void Take(IReadOnlyList<Capture> captures)
+    /// <summary>Claims the first day for the dialog's date.</summary>
+    public void TakeMainDay()
     {
-        foreach (var capture in captures)
-            if (IsTaken(capture.Start, capture.End) || !IsMany(capture.Slot) && filled.ContainsKey(capture.Slot))
-                return;
-        if (people.Count > 0 && captures.Any(capture => capture.Slot == "members" && people[0].Start != capture.Start))
+        if (!Wants("date"))
             return;
+        foreach (var item in spotted.Items)
+            if ((item.Types & ItemTypes.Day) != 0 && (MainDay is null || item.Start < MainDay.Start))
+                MainDay = item;
+        if (MainDay is not null)
+            claims.Add((MainDay.Start, MainDay.End));
+    }
+
+    /// <summary>
+    /// Fills what a match captured; all of it, or nothing when any value is already taken. A passage gives up the values at
+    /// its edges but may contain some: 因9月25日缺席.
+    /// </summary>
+    /// <param name="captures">What the match filled.</param>
+    /// <param name="start">Where the match begins; inside a passage already taken its cue word is no cue.</param>
+    /// <returns>False when nothing was filled.</returns>
+    public bool Take(List<Capture> captures, int start)
+    {
+        foreach (var (from, to) in claims)
+            if (from <= start && start < to && (MainDay is null || start != MainDay.Start))
+                return false;
+        for (var i = 0; i < captures.Count; i++)
+        {
+            var capture = captures[i];
+            if (!IsMany(capture.Slot) && filled.ContainsKey(capture.Slot))
+                return false;
+            if (capture.Slot == "skip")
+                continue;
+            if (capture is { Item: null, Given: null })
+                captures[i] = capture = WithoutEdges(capture);
+            else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay))
+                return false;
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture)))
+                return false;
+        }
+
+        if (people.Count > 0 && captures.Any(capture => capture.Slot == "members" && people[0].Start != capture.Start))
+            return false;
         foreach (var capture in captures)
             Put(capture);
+        return true;
+    }
+
+    private Capture WithoutEdges(Capture capture)
+    {
+        var (start, end) = (capture.Start, capture.End);
+        for (var moved = true; moved && start < end;)
+        {
+            moved = false;
+            foreach (var (from, to) in claims)
+            {
+                if (from <= start && to > start && to < end)
+                    (start, moved) = (to, true);
+                if (to >= end && from < end && from > start)
+                    (end, moved) = (from, true);
+            }
+        }
+
+        return capture with { Start = start, End = end };
+    }
+
+    private bool IsInsidePassage(Capture capture)
+    {
+        foreach (var (from, to) in claims)
+            if (from <= capture.Start && to >= capture.End)
+                return true;
+        return false;
     }
 
     /// <summary>Fills one slot.</summary>
     public void Put(Capture capture)
     {
-        Claim(capture.Start, capture.End);
+        if (capture.Slot == "skip")
+            return;
+        claims.Add((capture.Start, capture.End));
         if (capture.Slot == "members")
             people.Add(capture);
         else if (capture.Slot == "absences")
@@ -94,6 +156,9 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     public int? Count(string slot) =>
         Number(slot) is { } number && number == decimal.Truncate(number) && Math.Abs(number) < 1_000_000 ? (int)number : null;
 
+    /// <summary>The passage of a slot in plain form; empty when it is not filled.</summary>
+    public ReadOnlySpan<char> PassageOf(string slot) => this[slot] is { } capture ? spotted.Text.Span[capture.Start..capture.End] : [];
+
     /// <summary>The passage of a slot as typed.</summary>
     public string? Passage(string slot) => this[slot] switch
     {
@@ -102,5 +167,5 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         { } capture => Passages.Clean(spotted.Text.Original(capture.Start, capture.End)),
     };
 
-    private static bool IsMany(string slot) => slot is "members" or "absences" or "branch" or "skip" or "absent_more";
+    private static bool IsMany(string slot) => slot is "members" or "absences" or "branch" or "skip" or "absent_more" or "other";
 }

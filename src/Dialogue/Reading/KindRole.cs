@@ -24,7 +24,7 @@ internal sealed class KindSpotter(
                 break;
             }
 
-            if (at >= until && Slip(spotted.Text.Span[at..]) is ({ } kind, var length))
+            if (at >= until && Slip(spotted, at) is ({ } kind, var length))
             {
                 spotted.Add(new Item(at, at + length, ItemTypes.Kind, kind));
                 until = at + length;
@@ -40,21 +40,31 @@ internal sealed class KindSpotter(
                 spotted.Add(new Item(start, Math.Max(matcher.End, start + 1), ItemTypes.Sign, kind));
     }
 
-    // 主题当日 for 主题党日: one character of four or more is wrong.
-    private (KindRole? Kind, int Length) Slip(ReadOnlySpan<char> text)
+    // 主题当日 for 主题党日: one character of four or more is wrong, and no other word explains it (党员活动室).
+    private (KindRole? Kind, int Length) Slip(Spotted spotted, int at)
     {
+        var text = spotted.Text.Span[at..];
         foreach (var (name, kind) in longNames)
         {
             if (text.Length < name.Length)
                 continue;
-            var wrong = 0;
+            var (wrong, slip) = (0, 0);
             for (var i = 0; i < name.Length && wrong < 2; i++)
                 if (text[i] != name[i])
-                    wrong += char.IsLetter(text[i]) ? 1 : 2;
-            if (wrong == 1)
+                    (wrong, slip) = (wrong + (char.IsLetter(text[i]) ? 1 : 2), at + i);
+            if (wrong == 1 && !IsExplained(spotted, slip))
                 return (kind, name.Length);
         }
 
         return default;
+    }
+
+    private static bool IsExplained(Spotted spotted, int place)
+    {
+        for (var start = Math.Max(0, place - 4); start <= place; start++)
+            foreach (var (end, _) in spotted.WordsAt(start))
+                if (end > place && end - start >= 2)
+                    return true;
+        return false;
     }
 }

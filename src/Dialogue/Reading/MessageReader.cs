@@ -49,12 +49,11 @@ internal sealed class MessageReader(
     // What is ahead is read again with dates completed forward; the phrase is then matched anew over those values.
     private (Slots, Filling) FillSlots(CompiledDialog dialog, Message message, NameIndex names, ref Spotted spotted, Candidate? best)
     {
-        var captures = best?.Captures ?? [];
+        IReadOnlyList<Capture> captures = best?.Captures ?? [];
         if (dialog.Definition.Tense == Tense.Future)
         {
             spotted = Spot(message, names, Bias.Future);
-            var matcher = new Matcher(spotted);
-            captures = best is not null && matcher.Find(best.Phrase.Program) >= 0 ? [.. matcher.Captures] : [];
+            captures = best?.Phrase.Find(new Matcher(spotted))?.Captures ?? [];
         }
 
         var filling = SlotFiller.Fill(dialog, spotted, captures, rest, message.Now);

@@ -7,7 +7,10 @@ namespace PartyBuilding.Dialogue.Reading;
 internal static class Periods
 {
     /// <returns>Null for weeks, single days and stretches that do not follow months.</returns>
-    public static string? Code(Value.Days days, DateTimeOffset now)
+    /// <param name="days">The stretch.</param>
+    /// <param name="passage">How it was written: 三季度 is a quarter, 7至9月 is a run of months.</param>
+    /// <param name="now">Where an open stretch ends.</param>
+    public static string? Code(Value.Days days, ReadOnlySpan<char> passage, DateTimeOffset now)
     {
         if (days.From is not { Day: 1 } from)
             return null;
@@ -22,8 +25,8 @@ internal static class Periods
         return (months, from.Month) switch
         {
             (12, 1) => Text($"{from.Year:0000}"),
-            (6, 1 or 7) => Text($"{from.Year:0000}H{from.Month / 6 + 1}"),
-            (3, 1 or 4 or 7 or 10) => Text($"{from.Year:0000}Q{(from.Month + 2) / 3}"),
+            (6, 1 or 7) when passage.IndexOf('月') < 0 => Text($"{from.Year:0000}H{from.Month / 6 + 1}"),
+            (3, 1 or 4 or 7 or 10) when passage.IndexOf('月') < 0 => Text($"{from.Year:0000}Q{(from.Month + 2) / 3}"),
             (1, _) => Month(from),
             _ => $"{Month(from)}/{Month(until.AddMonths(-1))}",
         };

@@ -73,7 +73,7 @@ internal sealed class PersonShapes
                 return true;
         for (var at = start + 1; at < end; at++)
             foreach (var (wordEnd, _) in spotted.WordsAt(at))
-                if (wordEnd - at >= 2 && wordEnd > end)
+                if (wordEnd - at >= 2 && wordEnd >= end)
                     return true;
         return false;
     }

@@ -57,7 +57,7 @@ internal sealed class PlainText
     /// <summary>Signs that end a clause.</summary>
     public static bool IsStop(char c) => Stops.Contains(c);
 
-    private static readonly SearchValues<char> Stops = SearchValues.Create(",，。!?;\n…、");
+    private static readonly SearchValues<char> Stops = SearchValues.Create(",，。!?;\n…、|()");
 
     /// <summary>Signs that end a clause other than the enumeration comma.</summary>
     public static bool IsHardStop(char c) => c != '、' && Stops.Contains(c);

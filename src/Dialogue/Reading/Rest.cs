@@ -4,7 +4,8 @@ namespace PartyBuilding.Dialogue.Reading;
 
 /// <summary>The longest passage that nothing else explains: often the topic or the reason, said without any cue.</summary>
 /// <param name="noise">Words that explain nothing at the edges of a passage.</param>
-internal sealed class Rest(int noise)
+/// <param name="spent">Words whose meaning is already in the intent: 请个假, 加分.</param>
+internal sealed class Rest(int noise, int spent)
 {
     private const int Shortest = 2;
 
@@ -25,7 +26,7 @@ internal sealed class Rest(int noise)
             while (end < text.Length && !explained[end] && !text.IsClauseEnd(end))
                 end++;
             var (from, to) = Trim(filling.Spotted, start, end);
-            if (to - from >= Shortest && (best is null || to - from > best.Value.End - best.Value.Start))
+            if (to - from >= Shortest && !HasNumber(filling.Spotted, from, to) && (best is null || to - from > best.Value.End - best.Value.Start))
                 best = new Capture("", from, to, null, null);
             start = end;
         }
@@ -33,14 +34,27 @@ internal sealed class Rest(int noise)
         return best;
     }
 
-    private static bool[] Explained(Filling filling)
+    private static bool HasNumber(Spotted spotted, int start, int end) =>
+        spotted.Items.Exists(item => (item.Types & ItemTypes.Number) != 0 && item.Start >= start && item.End <= end && item.End - item.Start + 2 >= end - start);
+
+    private bool[] Explained(Filling filling)
     {
         var explained = new bool[filling.Spotted.Text.Length];
         for (var i = 0; i < explained.Length; i++)
             explained[i] = filling.IsTaken(i, i + 1);
+        var explaining = ItemTypes.PartOfDay
+            | (filling.Wants("date") ? ItemTypes.Day : 0)
+            | (filling.Wants("start") ? ItemTypes.Clock | ItemTypes.Clocks : 0)
+            | (filling.Wants("duration_minutes") ? ItemTypes.Length : 0)
+            | (filling.Wants("branch") ? ItemTypes.Branch : 0)
+            | (filling.Wants("activity_type") ? ItemTypes.Kind : 0);
         foreach (var item in filling.Spotted.Items)
-            if ((item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length | ItemTypes.Branch)) != 0)
+            if ((item.Types & explaining) != 0)
                 Array.Fill(explained, true, item.Start, item.End - item.Start);
+        for (var at = 0; at < explained.Length; at++)
+            foreach (var (end, word) in filling.Spotted.WordsAt(at))
+                if (filling.Spotted.Vocabulary.IsIn(word, spent))
+                    Array.Fill(explained, true, at, end - at);
         return explained;
     }
 

@@ -47,10 +47,11 @@ internal sealed class SetCompiler
         }
 
         var noise = vocabulary.Class(RuleOf("noise").Select(word => PlainText.Fold(word.Text)));
+        var spent = vocabulary.Class(RuleOf("spent").Select(word => PlainText.Fold(word.Text)));
         vocabulary.Freeze();
         return new MessageReader(
             new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
-            new BranchShapes(set.Common.Names), Dialogs, new Rest(noise), new Doubts(set.Common.Says));
+            new BranchShapes(set.Common.Names), Dialogs, new Rest(noise, spent), new Doubts(set.Common.Says));
     }
 
     private IReadOnlyList<Written> RuleOf(string name)
@@ -71,15 +72,15 @@ internal sealed class SetCompiler
         CheckReplies(dialog, slots);
         return new CompiledDialog(
             dialog,
-            [.. dialog.Phrases.Select(phrase => (Program: compiler.Compile(phrase.Say), phrase.Trust))
-                .Where(phrase => phrase.Program is not null)
-                .Select(phrase => new CompiledPhrase(phrase.Program!, phrase.Trust))
-                .OrderByDescending(phrase => phrase.Trust)],
-            Programs(dialog.Unless),
+            [.. dialog.Phrases.Select(Phrase).OrderByDescending(phrase => phrase.Trust)],
+            [.. dialog.Unless.Select(unless => Phrase(new PhraseDefinition(unless, Trust.Sure)))],
             [.. dialog.Facts.SelectMany(FactsOf)],
             slots,
             [.. dialog.WinsOver.Select(beaten => beaten.Text)]);
     }
+
+    private CompiledPhrase Phrase(PhraseDefinition phrase) => new(
+        Programs(phrase.Say.Text.Split('&').Select(part => phrase.Say with { Text = part })), phrase.Trust);
 
     // A plain name is a group of the common file, anything else a pattern of the dialog's own.
     private Program[] FactsOf(Written fact) =>

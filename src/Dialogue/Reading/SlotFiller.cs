@@ -10,14 +10,23 @@ internal static class SlotFiller
     public static Filling Fill(CompiledDialog dialog, Spotted spotted, IReadOnlyList<Capture> captured, Rest rest, DateTimeOffset now)
     {
         var filling = new Filling(spotted, dialog.Slots, now);
-        filling.Take(captured);
+        // What and when come first, so that no passage swallows them; a notice's own text, though, may speak of both.
+        var early = dialog.Slots.Contains("date") && !dialog.Slots.Contains("content");
+        if (early)
+        {
+            TakeFirst(filling, "activity_type", ItemTypes.Kind);
+            TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
+            filling.TakeMainDay();
+        }
+
+        filling.Take([.. captured], -1);
         var matcher = new Matcher(spotted);
         foreach (var fact in dialog.Facts)
-            foreach (var _ in matcher.FindAll(fact))
-                filling.Take([.. matcher.Captures]);
+            for (var from = 0; matcher.Find(fact, from) is >= 0 and var start;)
+                from = filling.Take([.. matcher.Captures], start) ? Math.Max(matcher.End, start + 1) : start + 1;
         TakeFirst(filling, "activity_type", ItemTypes.Kind);
         TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
-        TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: false);
+        TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: !early);
         TakeFirst(filling, "period", ItemTypes.Period);
         TakeFirst(filling, "duration_minutes", ItemTypes.Length);
         TakeBranches(filling);
@@ -45,7 +54,7 @@ internal static class SlotFiller
             Members = Names(filling.People) is { Count: > 0 } members ? Shorten(members) : null,
             Absences = Names(filling.Absentees) is { Count: > 0 } absent ? [.. absent.Select(name => new Absence(name.Written, null))] : null,
             Branch = BranchesOf(filling),
-            Period = filling["period"] is { Item.Payload: Found { Value: Value.Days days } } ? Periods.Code(days, filling.Now) : null,
+            Period = filling["period"] is { Item.Payload: Found { Value: Value.Days days } } ? Periods.Code(days, filling.PassageOf("period"), filling.Now) : null,
         });
         return Derive(filling, slots, kind is { CountsHours: true });
     }

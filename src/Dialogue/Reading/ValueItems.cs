@@ -18,6 +18,8 @@ internal static class ValueItems
             var passage = spotted.Text.Span[start..end];
             spotted.Add(new Item(start, end, TypesOf(found.Value, passage, now), found));
             AddPoints(spotted, start, end, found, passage);
+            if (found.Value is Value.Number number && passage is ['+' or '-', _, ..])
+                spotted.Add(new Item(start + 1, end, ItemTypes.Number, found with { Value = new Value.Number(Math.Abs(number.Amount)) }));
         }
     }
 
@@ -38,15 +40,16 @@ internal static class ValueItems
 
     private static ItemTypes TypesOf(Value value, ReadOnlySpan<char> passage, DateTimeOffset now) => value switch
     {
-        Value.Day day => DayOrFeast(passage) | Side(passage, day.Date.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
+        Value.Day when !IsExplicit(passage) => ItemTypes.Feast,
+        Value.Day day => ItemTypes.Day | Side(passage, day.Date.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
         Value.Moment moment => ItemTypes.Day | ItemTypes.Clock | Side(passage, moment.At, now.DateTime, now.DateTime),
         Value.Moments { From: { } from } moments when IsOneDay(moments) =>
             ItemTypes.Day | (HasClock(passage) ? ItemTypes.Clocks : 0) | Side(passage, from, HasClock(passage) ? now.DateTime : now.Date, now.DateTime),
         Value.Days { From: { } from, Until: { } until } when until == from.AddDays(1) =>
-            DayOrFeast(passage) | Side(passage, from.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
-        Value.Days days => Periods.Code(days, now) is null ? ItemTypes.Days : ItemTypes.Days | ItemTypes.Period,
+            IsExplicit(passage) ? ItemTypes.Day | Side(passage, from.ToDateTime(TimeOnly.MinValue), now.Date, now.Date) : ItemTypes.Feast,
+        Value.Days days => Periods.Code(days, passage, now) is null ? ItemTypes.Days : ItemTypes.Days | ItemTypes.Period,
         Value.Clock => ItemTypes.Clock,
-        Value.Clocks => HasClock(passage) ? ItemTypes.Clocks : ItemTypes.None,
+        Value.Clocks => HasClock(passage) ? ItemTypes.Clocks : ItemTypes.PartOfDay,
         Value.Length => ItemTypes.Length,
         Value.Number => ItemTypes.Number,
         Value.Money => ItemTypes.Money,
@@ -60,26 +63,26 @@ internal static class ValueItems
     private static bool IsOneDay(Value.Moments moments) =>
         moments is { From: { } from, Until: { } until } && until > from && until - from <= TimeSpan.FromHours(24);
 
-    private static ItemTypes DayOrFeast(ReadOnlySpan<char> passage) => IsExplicit(passage) ? ItemTypes.Day : ItemTypes.Feast;
-
     private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼月刚");
     private static readonly SearchValues<char> Bare = SearchValues.Create("周号日期拜");
-    private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这月年");
-    private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明前后上下本这年");
+    private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这去");
+    private static readonly SearchValues<char> MonthWords = SearchValues.Create("月年./-");
+    private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明年");
 
     private static bool IsExplicit(ReadOnlySpan<char> passage) => passage.IndexOfAny(DayWords) >= 0 || passage is ['明', ..];
 
     /// <summary>True when a passage names an hour, not only a part of the day.</summary>
     public static bool HasClock(ReadOnlySpan<char> passage) => passage.IndexOfAny("点时:") >= 0;
 
-    // A bare 周三 or 25号 is on no side: it depends on what is said about it.
-    private static ItemTypes Side(ReadOnlySpan<char> passage, DateTime at, DateTime pastBefore, DateTime futureAfter) =>
-        IsBare(passage) ? ItemTypes.None
-        : at < pastBefore ? ItemTypes.Past
-        : at > futureAfter ? ItemTypes.Future
-        : ItemTypes.None;
+    // A bare 周三 or 25号 is on no side: it depends on what is said about it. 10月11日 is on the nearer one.
+    private static ItemTypes Side(ReadOnlySpan<char> passage, DateTime at, DateTime pastBefore, DateTime futureAfter)
+    {
+        if (passage.IndexOfAny(Bare) >= 0 && !Anchors.Contains(passage[0]) && passage.IndexOfAny(MonthWords) < 0)
+            return ItemTypes.None;
+        if (passage.IndexOf('月') >= 0 && passage.IndexOfAny(YearAnchors) < 0 && pastBefore - at > HalfAYear)
+            return ItemTypes.Future;
+        return at < pastBefore ? ItemTypes.Past : at > futureAfter ? ItemTypes.Future : ItemTypes.None;
+    }
 
-    private static bool IsBare(ReadOnlySpan<char> passage) =>
-        passage.IndexOfAny(Bare) >= 0 && passage.IndexOfAny(Anchors) < 0
-        || passage.IndexOf('月') >= 0 && passage.IndexOfAny(YearAnchors) < 0;
+    private static readonly TimeSpan HalfAYear = TimeSpan.FromDays(183);
 }

@@ -28,7 +28,7 @@ internal static class WhenReader
         }
 
         if (Explicit(filling, "start", shift) is { } cuedStart)
-            (start, end) = (cuedStart, Explicit(filling, "end", shift) ?? end);
+            (start, end) = (cuedStart, Explicit(filling, "end", PartOfDay(filling.PassageOf("start"), shift)) ?? end);
         else if (Explicit(filling, "end", shift) is { } cuedEnd)
             end = cuedEnd;
         date = DateOf(filling["date"]) ?? date ?? DateOf(filling["start"]) ?? DateOf(filling["end"]);
@@ -46,7 +46,7 @@ internal static class WhenReader
     private static IEnumerable<Item> Items(Filling filling) =>
         from item in filling.Spotted.Items
         where item.Payload is Found { Value: Value.Day or Value.Moment or Value.Moments or Value.Days or Value.Clock or Value.Clocks }
-        where (item.Types & ItemTypes.Feast) == 0 && !filling.IsTaken(item.Start, item.End)
+        where (item.Types & ItemTypes.Feast) == 0 && (item == filling.MainDay || !filling.IsTaken(item.Start, item.End))
         orderby item.Start
         select item;
 

@@ -80,6 +80,14 @@ internal static class ExpressionGrammar
     {
         if (point is not { Shape: Shape.Point, From: { Date.Kind: DatedKind.Year } })
             return false;
+
+        // 九八年 and 二三年 are years, 三四年 and 七八年 are three or four, seven or eight.
+        if (!char.IsAsciiDigit(text[at]))
+        {
+            var digits = new Cursor(text, at);
+            return text[at] is not ('一' or '二') && About.TryRead(ref digits, out _, out _);
+        }
+
         if (asReference || point.From.Date.Year is not (>= 2013 and < 2040))
             return true;
         var before = at > 0 ? text[at - 1] : '\0';

@@ -50,6 +50,8 @@ internal static class MonthDays
 
     private static bool EndsWell(ref Cursor c, bool hasMonth, int start, int day)
     {
+        if (hasMonth && c.Next == ' ' && (c.Peek(1) is '日' or '号'))
+            c.At++;
         if (c.Next == '日')
             return TakeMark(ref c, hasMonth || !IsLength(ref c, start, day));
         if (c.Next == '号')

@@ -38,6 +38,7 @@ internal static class Months
     private static bool IsMonth(ref Cursor c, int month)
     {
         var blankAt = c.At;
+        c.SkipBlanks();
         if (c.Take('月'))
         {
             // 月饼, 月嫂, 月光 are no months; 月月 is every month.
@@ -48,6 +49,7 @@ internal static class Months
         }
 
         // 10～12月, 9、10月: the mark comes with the last one.
+        c.At = blankAt;
         if (month is < 1 or > 12 || !Connectors.TryRead(ref c, out _) && !c.TakeOneOf("、,"))
             return false;
         c.SkipBlanks();

@@ -101,6 +101,8 @@ internal static class WordClocks
             return true;
         }
 
+        if (c.Next == ' ' && c.Peek(1) == '分')
+            c.At++;
         if (c.Next == '分' && !c.Sees("分之") && !(isChinese && digits == 1 && c.Sees("分钟")))
         {
             c.At++;

@@ -116,6 +116,7 @@ public sealed class DatePropertyTests
         yield return $"{year}{month:D2}{date:D2}";
         yield return $"{string.Concat(year.ToString(CultureInfo.InvariantCulture).Select(c => Digits[c - '0']))}年{Chinese(month)}月{Chinese(date)}日";
         yield return $"{year}年 {month}月 {date}日";
+        yield return $"{year} 年 {month} 月 {date} 日";
     }
 
     private static string Chinese(int number) => number switch

@@ -13,7 +13,7 @@ internal static class LengthGrammar
         var start = c.At;
         if (TryWindow(ref c, ref found))
             return true;
-        if (c.Before is '第' or '.' || char.IsAsciiDigit(c.Before) || IsIdiom(ref c) || !LengthWords.TryRead(ref c, out found.Length))
+        if (c.Before is '第' or '.' || char.IsAsciiDigit(c.Before) || c.Before == '后' && c.Peek(-2) == '最' || IsIdiom(ref c) || !LengthWords.TryRead(ref c, out found.Length))
         {
             c.At = start;
             return false;

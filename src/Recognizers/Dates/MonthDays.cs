@@ -8,6 +8,9 @@ internal static class MonthDays
     // 3号楼, 12号线: a number of a thing, not of a day.
     private const string Numbered = "楼线门院房桌车机厅馆店仓库床窗井码段台厂站柜栋幢橱墙船舰弹箱球坑岗馆展教宿公选文病卷桥";
 
+    // 〔2023〕12号, 12排6号, 人民路25号.
+    private const string Numbering = "〕]】排座楼栋幢路街巷弄线";
+
     // 11月3次, 10月12人: what is counted there is not days.
     private const string Counted = "人名位次个场元块件条篇本份期班校所家岁分%级届章节课点时:年月天周小倍套项支门台/.的多余几张楼";
 
@@ -78,7 +81,7 @@ internal static class MonthDays
     private static bool IsLabel(ref Cursor c, int start, int day)
     {
         var before = start > 0 ? c.Text[start - 1] : '\0';
-        if (day > 99 || before is '第' or '#' || char.IsAsciiLetter(before))
+        if (day > 99 || before is '第' or '#' || char.IsAsciiLetter(before) || before != '\0' && Numbering.Contains(before))
             return true;
         var next = c.Peek(1);
         if (next == '公' || next == '教' || next == '文')

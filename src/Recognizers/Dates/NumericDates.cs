@@ -30,7 +30,7 @@ internal static class NumericDates
     private static bool TryCompact(ref Cursor c, ref Dated dated)
     {
         var start = c.At;
-        if (c.TakeDigits(8, 8, out var all, out _) && all / 10000 is >= 1900 and < 2200
+        if (c.Before is not ('号' or '码') && c.TakeDigits(8, 8, out var all, out _) && all / 10000 is >= 1900 and < 2200
             && IsDay(all / 10000, all / 100 % 100, all % 100) && c.Next is not ('.' or '-' or '/'))
         {
             dated = Of(all / 10000, all / 100 % 100, all % 100);

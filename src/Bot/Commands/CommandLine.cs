@@ -31,6 +31,12 @@ internal static class CommandLine
                 "check" => await CheckCommand.RunAsync(rest, Console.Out),
                 "understand" => await UnderstandCommand.RunAsync(rest, Console.In, Console.Out),
                 "recognize" => await RecognizeCommand.RunAsync(rest, Console.In, Console.Out),
+                "migrate" => await MigrateCommand.RunAsync(rest, Console.Out),
+                "import" => await ImportCommand.RunAsync(rest, Console.Out),
+                "invite" => await InviteCommand.RunAsync(rest, Console.Out),
+                "export" => await ExportCommand.RunAsync(rest, Console.Out),
+                "backup" => await BackupCommand.BackupAsync(rest, Console.Out),
+                "restore" => await BackupCommand.RestoreAsync(rest, Console.Out),
                 "help" => Show(Usage),
                 _ => throw new Refusal($"没有 {verb} 这个命令。\n{Usage}"),
             };

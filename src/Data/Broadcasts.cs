@@ -33,7 +33,7 @@ public sealed class Broadcasts(NpgsqlConnection db)
     public Task<long?> FireAsync(string reminder, DateTimeOffset scheduledFor, string content, DateTimeOffset now, CancellationToken cancel) =>
         db.MaybeAsync<long?>("""
             insert into broadcasts (reminder, scheduled_for, content, state, send_at, created_at)
-            values (@reminder, @scheduledFor, @content, 'done', @scheduledFor, @now)
+            values (@reminder, @scheduledFor, @content, 'sending', @scheduledFor, @now)
             on conflict (reminder, scheduled_for) do nothing
             returning id
             """, new { reminder, scheduledFor, content, now }, cancel);
@@ -66,6 +66,20 @@ public sealed class Broadcasts(NpgsqlConnection db)
             limit @most
             """, new { authorId, bureaus, most }, cancel);
 
+    /// <summary>Which reminders have fired for times since <paramref name="from"/>.</summary>
+    public Task<IReadOnlyList<FiredRow>> FiredAsync(DateTimeOffset from, CancellationToken cancel) =>
+        db.ListAsync<FiredRow>(
+            "select reminder, scheduled_for from broadcasts where reminder is not null and scheduled_for >= @from", new { from }, cancel);
+
+    /// <summary>Closes what has nothing left on its way.</summary>
+    public Task<int> SettleAsync(CancellationToken cancel) =>
+        db.RunAsync("""
+            update broadcasts b
+            set state = 'done'
+            where b.state = 'sending'
+              and not exists (select from deliveries d where d.broadcast_id = b.id and d.state in ('queued', 'sending'))
+            """, cancel: cancel);
+
     /// <summary>Notices whose time has come, taken by this transaction alone.</summary>
     public Task<IReadOnlyList<BroadcastRow>> DueAsync(DateTimeOffset now, CancellationToken cancel) =>
         db.ListAsync<BroadcastRow>($"""
@@ -77,3 +91,6 @@ public sealed class Broadcasts(NpgsqlConnection db)
             for update skip locked
             """, new { now }, cancel);
 }
+
+/// <summary>A time at which a reminder fired.</summary>
+public sealed record FiredRow(string Reminder, DateTimeOffset ScheduledFor);

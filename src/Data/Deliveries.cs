@@ -12,6 +12,7 @@ public sealed record DeliveryRow(
 
 /// <summary>What became of one try.</summary>
 /// <param name="State"><c>queued</c> to try again at <paramref name="DueAt"/>, or where it ends.</param>
+/// <param name="Reason">What went wrong; a row queued again without one was not tried.</param>
 public sealed record DeliveryEnd(long Id, string State, string? WireId, string? Reason, DateTimeOffset? DueAt);
 
 /// <summary>How many deliveries of a broadcast are in which state.</summary>
@@ -68,6 +69,7 @@ public sealed class Deliveries(NpgsqlConnection db)
         db.RunAsync("""
             update deliveries d
             set state = e.state, wire_id = e.wire_id, reason = e.reason, due_at = coalesce(e.due_at, d.due_at), lease_by = null, lease_until = null,
+                tries = d.tries - case when e.state = 'queued' and e.reason is null then 1 else 0 end,
                 done_at = case when e.state <> 'queued' then @now end
             from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[]) as e (id, state, wire_id, reason, due_at)
             where d.id = e.id and d.state = 'sending' and d.lease_by = @by

@@ -137,12 +137,17 @@ public sealed class Reports(NpgsqlConnection db)
         db.ListAsync<ReportRow>($"{Rows} where r.branch_id = @branchId and r.state = 'claimed' order by r.id limit 50", new { branchId }, cancel);
 
     /// <summary>Facts of the branches themselves; of every branch in scope when <paramref name="branches"/> is null.</summary>
-    public Task<IReadOnlyList<FactRow>> FactsAsync(long[]? branches, DateOnly from, CancellationToken cancel) =>
+    /// <param name="branches">Whose.</param>
+    /// <param name="from">First day.</param>
+    /// <param name="lasting">Kinds that count however long ago they were.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<FactRow>> FactsAsync(long[]? branches, DateOnly from, string[] lasting, CancellationToken cancel) =>
         db.ListAsync<FactRow>("""
             select branch_id, member_id, kind, held_on, counts_for, hours, item
             from reports
-            where state = 'kept' and member_id is null and held_on >= @from and (@branches::bigint[] is null or branch_id = any(@branches))
-            """, new { branches, from }, cancel);
+            where state = 'kept' and member_id is null and (held_on >= @from or kind = any(@lasting))
+              and (@branches::bigint[] is null or branch_id = any(@branches))
+            """, new { branches, from, lasting }, cancel);
 
     /// <summary>Facts of one member.</summary>
     public Task<IReadOnlyList<FactRow>> FactsOfMemberAsync(long memberId, DateOnly from, CancellationToken cancel) =>

@@ -11,6 +11,24 @@ public sealed class Settings(NpgsqlConnection db)
     /// <summary>Moves with every change of names.</summary>
     public const string RosterVersion = "roster_version";
 
+    /// <summary>When the installation began.</summary>
+    public const string InstalledAt = "installed_at";
+
+    /// <summary>When the installation began, in the county's time: said once, never moved.</summary>
+    /// <param name="now">Kept when nothing was said before.</param>
+    public async Task<DateTimeOffset> InstalledAtAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        const string Ask = "select (value #>> '{}')::timestamptz from settings where key = @InstalledAt";
+        if (await db.MaybeAsync<DateTimeOffset?>(Ask, new { InstalledAt }, cancel) is { } known)
+            return known;
+        await db.RunAsync("""
+            insert into settings (key, value, changed_at)
+            values (@InstalledAt, to_jsonb(@now::timestamptz), @now)
+            on conflict (key) do nothing
+            """, new { InstalledAt, now }, cancel);
+        return await db.OneAsync<DateTimeOffset>(Ask, new { InstalledAt }, cancel);
+    }
+
     /// <summary>How far the county's clock is from real time; zero outside a demo.</summary>
     public async Task<TimeSpan> ClockOffsetAsync(CancellationToken cancel) =>
         TimeSpan.FromSeconds(await db.OneAsync<double>(

@@ -104,7 +104,7 @@ public sealed class ReportsTests(TestDatabase database) : DatabaseTest(database)
         await InBranchAsync(Runtime, db => new Entries(db).ReverseReportAsync(id, Secretary, null, Now, Cancel), Cancel);
 
         Assert.False(await WithAsync(reports => reports.WithdrawAsync(id, Secretary, Now, Cancel)));
-        Assert.Empty(await WithAsync(reports => reports.FactsAsync([Branch], Start, Cancel)));
+        Assert.Empty(await WithAsync(reports => reports.FactsAsync([Branch], Start, [], Cancel)));
         Assert.Equal(0, await Db.OneAsync<decimal>("select sum(points) from totals", cancel: Cancel));
         Assert.NotNull((await AddAsync(Report())).Id);
     }

@@ -82,7 +82,7 @@ internal static class ServeCommand
         foreach (var feature in FeatureTable.Classes)
             services.AddScoped(feature);
         services.AddScoped<Whispers>().AddScoped<Notices>();
-        services.AddSingleton<Outbox>().AddHostedService<Sender>();
+        services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>();
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();
         services.AddSingleton<DemoPeople>().AddSingleton<DemoTime>();

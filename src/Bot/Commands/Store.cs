@@ -98,6 +98,10 @@ internal sealed class Store : IAsyncDisposable
         // Started again with the same words, a demo goes on where it was: its clock never goes back past what is recorded.
         if (isDemo && options.Now is { } now && await new DemoTime(owner, TimeProvider.System).SetAsync(now, cancel) is { } refused)
             await Console.Error.WriteLineAsync(refused + "时钟接着上次走；想从头试，请用 --data 指定一个新的文件夹。");
+        // Nothing that lay before this moment is made up for.
+        var settings = new Settings(db);
+        var began = isDemo && isEmpty ? options.Now : null;
+        await settings.InstalledAtAsync(began ?? TimeProvider.System.GetUtcNow() + await settings.ClockOffsetAsync(cancel), cancel);
         return known;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
                 return Reply.With("unknown_branch", ("branch", named));
             branch = other;
         }
-        var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), cancel), plan).ToList();
+        var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), [.. plan.LastingKinds], cancel), plan).ToList();
         return kinds.Count > 0 ? OfKinds(branch, period, kinds, facts, request) : Whole(branch, period, facts, request);
     }
 
@@ -63,7 +63,7 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
     /// <summary>Every branch at once: one query, whatever their number.</summary>
     private async Task<Reply> AllAsync(Request request, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
     {
-        var rows = await reports.FactsAsync(null, Facts.Since(period.From), cancel);
+        var rows = await reports.FactsAsync(null, Facts.Since(period.From), [.. plan.LastingKinds], cancel);
         var byBranch = rows.ToLookup(row => row.BranchId);
         var branches = request.Roster.Branches.Where(b => b.Kind == "branch").ToList();
         var keys = kinds.Select(k => k.Key).ToHashSet();

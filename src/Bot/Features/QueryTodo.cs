@@ -19,7 +19,7 @@ internal sealed class QueryTodo(Reports reports, Plans plans, Standing standing,
         if (standing.May(request.Who, "report-branch", Scope.Branch) && !request.Who.InBureau)
         {
             branch = Gaps.Of(plan, request.Roster.SubjectOf(member.BranchId), period,
-                Facts.Of(await reports.FactsAsync([member.BranchId], Facts.Since(period.From), cancel), plan), request.Today);
+                Facts.Of(await reports.FactsAsync([member.BranchId], Facts.Since(period.From), [.. plan.LastingKinds], cancel), plan), request.Today);
             waiting = standing.May(request.Who, "approve", Scope.Branch) ? await reports.ClaimedAsync(member.BranchId, cancel) : [];
         }
         var ahead = await plans.AheadAsync(member.BranchId, request.Today, period.Until > request.Today ? period.Until : request.Today.AddDays(31), cancel);

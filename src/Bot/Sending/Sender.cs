@@ -20,7 +20,7 @@ internal sealed partial class Sender(
     private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
 
     private readonly ICarrier[] carriers = [.. carriers];
-    private readonly ConcurrentDictionary<long, Task> lanes = new();
+    private readonly ConcurrentDictionary<long, Task<Held>> lanes = new();
     private readonly SemaphoreSlim room = new(AtOnce);
     private readonly Channel<DeliveryEnd> ends = Channel.CreateUnbounded<DeliveryEnd>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -108,10 +108,16 @@ internal sealed partial class Sender(
             foreach (var key in keys)
                 outbox.Said(key);
         }
-        foreach (var row in rows.Where(row => row.Channel != ChannelNames.DirectLine))
+        var others = rows.Where(row => row.Channel != ChannelNames.DirectLine).ToList();
+        foreach (var (row, wait) in await Pace.TakeAsync(new Rates(db), others, time.GetUtcNow(), stopping))
         {
+            if (wait > TimeSpan.Zero)
+            {
+                ends.Writer.TryWrite(PutBack(row, time.GetUtcNow() + wait));
+                continue;
+            }
             await room.WaitAsync(stopping);
-            var before = lanes.GetValueOrDefault(row.ConversationId, Task.CompletedTask);
+            var before = lanes.GetValueOrDefault(row.ConversationId, Nothing);
             var own = CarryAsync(before, row);
             lanes[row.ConversationId] = own;
             _ = own.ContinueWith(done => lanes.TryRemove(new(row.ConversationId, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -119,28 +125,40 @@ internal sealed partial class Sender(
     }
 
     /// <summary>One message after the one before it in its conversation. A started call is finished even when the process is asked to stop.</summary>
-    private async Task CarryAsync(Task before, DeliveryRow row)
+    /// <returns>Until when what follows in its lane must wait, because this one has to.</returns>
+    private async Task<Held> CarryAsync(Task<Held> before, DeliveryRow row)
     {
         try
         {
-            await before;
+            var held = await before;
+            if (held.Lane == row.Lane && held.Until is { } until)
+            {
+                ends.Writer.TryWrite(PutBack(row, until));
+                return held;
+            }
             var carrier = carriers.FirstOrDefault(c => c.Serves(row.Channel));
             var end = carrier is null
                 ? new DeliveryEnd(row.Id, "failed", null, $"没有连接 {row.Channel} 渠道", null)
                 : await carrier.CarryAsync(row, CancellationToken.None);
             Measure.Deliveries.Add(1, new("channel", row.Channel), new("state", end.State));
             ends.Writer.TryWrite(end);
+            return new Held(row.Lane, end.State == "queued" ? end.DueAt : null);
         }
         catch (Exception e)
         {
             LogFailed(log, e, row.Id);
             ends.Writer.TryWrite(new DeliveryEnd(row.Id, row.Lane == "notice" ? "unknown" : "failed", null, "发送时出错", null));
+            return default;
         }
         finally
         {
             room.Release();
         }
     }
+
+    private static readonly Task<Held> Nothing = Task.FromResult(default(Held));
+
+    private static DeliveryEnd PutBack(DeliveryRow row, DateTimeOffset until) => new(row.Id, "queued", null, null, until);
 
     /// <summary>Writes ends down, many at once when many come at once.</summary>
     private async Task FinishAsync()
@@ -163,6 +181,9 @@ internal sealed partial class Sender(
             }
         }
     }
+
+    /// <summary>A lane of a conversation whose last message has to wait.</summary>
+    private readonly record struct Held(string? Lane, DateTimeOffset? Until);
 
     [LoggerMessage(LogLevel.Warning, "Sending waits for the database: {Fault}")]
     private static partial void LogAway(ILogger log, string fault);

@@ -1,0 +1,63 @@
+using Npgsql;
+
+namespace PartyBuilding.Data;
+
+/// <summary>A bucket and how many are to be taken from it.</summary>
+/// <param name="PerSecond">How fast it fills.</param>
+/// <param name="Burst">How much it holds.</param>
+public sealed record RateAsk(string Channel, string Scope, double PerSecond, double Burst, int Count);
+
+/// <summary>What was in a bucket before the taking.</summary>
+public sealed record RateRow(string Channel, string Scope, double Tokens);
+
+/// <summary>Buckets of tokens that all senders of an installation share.</summary>
+public sealed class Rates(NpgsqlConnection db)
+{
+    /// <summary>Takes from many buckets at once, also more than is there: the caller gives back what it must not use.</summary>
+    /// <returns>What each held before; below 1 nothing could be had.</returns>
+    public Task<IReadOnlyList<RateRow>> TakeAsync(IReadOnlyList<RateAsk> asks, DateTimeOffset now, CancellationToken cancel) =>
+        db.ListAsync<RateRow>("""
+            insert into rates (channel, scope, tokens, as_of)
+            select channel, scope, burst, @now
+            from unnest(@channels, @scopes, @bursts) as w (channel, scope, burst)
+            order by 1, 2
+            on conflict do nothing;
+            with held as (
+                select r.channel, r.scope, w.count,
+                       least(w.burst, r.tokens + w.rate * greatest(0, extract(epoch from @now - r.as_of)::double precision)) as tokens
+                from rates r
+                join unnest(@channels, @scopes, @rates, @bursts, @counts) as w (channel, scope, rate, burst, count) on w.channel = r.channel and w.scope = r.scope
+                order by r.channel, r.scope
+                for update of r)
+            update rates r
+            set tokens = h.tokens - h.count, as_of = greatest(r.as_of, @now)
+            from held h
+            where r.channel = h.channel and r.scope = h.scope
+            returning r.channel, r.scope, h.tokens
+            """, Arguments(asks, now), cancel);
+
+    /// <summary>Puts back what was taken and not used.</summary>
+    public Task GiveBackAsync(IReadOnlyList<RateAsk> unused, CancellationToken cancel) =>
+        db.RunAsync("""
+            with held as (
+                select r.channel, r.scope, w.count
+                from rates r
+                join unnest(@channels, @scopes, @counts) as w (channel, scope, count) on w.channel = r.channel and w.scope = r.scope
+                order by r.channel, r.scope
+                for update of r)
+            update rates r
+            set tokens = r.tokens + h.count
+            from held h
+            where r.channel = h.channel and r.scope = h.scope
+            """, Arguments(unused, default), cancel);
+
+    private static object Arguments(IReadOnlyList<RateAsk> asks, DateTimeOffset now) => new
+    {
+        now,
+        channels = asks.Select(a => a.Channel).ToArray(),
+        scopes = asks.Select(a => a.Scope).ToArray(),
+        rates = asks.Select(a => a.PerSecond).ToArray(),
+        bursts = asks.Select(a => a.Burst).ToArray(),
+        counts = asks.Select(a => a.Count).ToArray(),
+    };
+}

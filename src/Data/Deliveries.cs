@@ -26,22 +26,30 @@ public sealed class Deliveries(NpgsqlConnection db)
         c.reference::text as reference
         """;
 
-    /// <summary>
-    /// Leases what is due: replies before notices, in each conversation the oldest first and no second one of a lane while one is under way.
-    /// Rows that another sender is taking are passed over.
-    /// </summary>
+    // In each conversation the oldest first, and no second one of a lane while one is under way. Rows that another sender is taking are passed over.
+    private const string Next = """
+        select d.id
+        from deliveries d
+        where d.state = 'queued' and d.due_at <= @now
+          and not exists (
+              select from deliveries o
+              where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
+        """;
+
+    /// <summary>Leases what is due: replies first, notices with what room is left.</summary>
     public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(Lease lease, int most, DateTimeOffset now, CancellationToken cancel) =>
         db.ListAsync<DeliveryRow>($"""
-            with due as (
-                select d.id
-                from deliveries d
-                where d.state = 'queued' and d.due_at <= @now
-                  and not exists (
-                      select from deliveries o
-                      where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
-                order by d.lane desc, d.due_at, d.id
+            with replies as (
+                {Next} and d.lane = 'reply'
+                order by d.due_at, d.id
                 limit @most
                 for update skip locked),
+            notices as (
+                {Next} and d.lane = 'notice'
+                order by d.due_at, d.id
+                limit (select @most - count(*) from replies)
+                for update skip locked),
+            due as (select id from replies union all select id from notices),
             taken as (
                 update deliveries d
                 set state = 'sending', lease_by = @By, lease_until = @Until, tries = d.tries + 1
@@ -64,7 +72,10 @@ public sealed class Deliveries(NpgsqlConnection db)
             order by d.id
             """, new { ids, by }, cancel);
 
-    /// <summary>Says how tries ended, many at once. A row whose lease somebody else has is left alone.</summary>
+    /// <summary>
+    /// Says how tries ended, many at once. A row that somebody else has leased since is left alone; one that was given up as unknown meanwhile is
+    /// known after all.
+    /// </summary>
     public Task<int> FinishAsync(string by, IReadOnlyList<DeliveryEnd> ends, DateTimeOffset now, CancellationToken cancel) =>
         db.RunAsync("""
             update deliveries d
@@ -72,7 +83,7 @@ public sealed class Deliveries(NpgsqlConnection db)
                 tries = d.tries - case when e.state = 'queued' and e.reason is null then 1 else 0 end,
                 done_at = case when e.state <> 'queued' then @now end
             from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[]) as e (id, state, wire_id, reason, due_at)
-            where d.id = e.id and d.state = 'sending' and d.lease_by = @by
+            where d.id = e.id and d.lease_by = @by and (d.state = 'sending' or d.state = 'unknown' and e.state <> 'queued')
             """, new
         {
             by, now,
@@ -125,7 +136,8 @@ public sealed class Deliveries(NpgsqlConnection db)
                 update deliveries d
                 set state = case when d.lane = 'notice' then 'unknown' when d.tries >= 2 then 'failed' else 'queued' end,
                     reason = case when d.lane = 'notice' then '发送途中断开，不知道对方是否收到' else '发送途中断开' end,
-                    due_at = @now, lease_by = null, lease_until = null, done_at = case when d.lane = 'notice' or d.tries >= 2 then @now end
+                    due_at = @now, lease_by = case when d.lane = 'notice' then d.lease_by end, lease_until = null,
+                    done_at = case when d.lane = 'notice' or d.tries >= 2 then @now end
                 from lapsed
                 where d.id = lapsed.id)
             update deliveries d

@@ -38,13 +38,17 @@ public sealed class Retention(NpgsqlConnection db)
 
     private static IEnumerable<Rule> Rules(DateTimeOffset real, DateTimeOffset county)
     {
+        // A transcript's times are real, but those a demo came with are the county's: the earlier clock forgets neither too soon.
+        var said = real < county ? real : county;
         yield return new("inbox", "received_at < @Before", real.AddDays(-7));
         yield return new("dialogue_states", "updated_at < @Before", county.AddDays(-1));
-        yield return new("transcript", "small_talk and said_at < @Before", county.AddHours(-48));
-        yield return new("transcript", "said_at < @Before", county.AddDays(-30));
+        yield return new("transcript", "small_talk and said_at < @Before", said.AddHours(-48));
+        yield return new("transcript", "said_at < @Before", said.AddDays(-30));
         yield return new("invitations", "coalesce(used_at, expires_at) < @Before", county.AddDays(-30));
         yield return new("invitation_tries", "since < @Before", county.AddDays(-1));
         yield return new("deliveries", "done_at < @Before", real.AddDays(-90));
+        yield return new("files", "stored_at < @Before", real.AddDays(-30));
+        yield return new("attachments", "stored_at < @Before and not exists (select from files f where f.hash = attachments.hash)", real.AddDays(-1));
     }
 
     private sealed record Rule(string Table, string Where, DateTimeOffset Before);

@@ -56,18 +56,19 @@ public sealed class RosterImport(NpgsqlConnection db)
               and (m.standing, m.joined_on, m.group_id, m.active) is distinct from (r.standing, coalesce(r.joined_on, m.joined_on), r.group_id, true)
             returning m.id
             """, cancel: cancel);
-        var added = await db.RunAsync("""
+        var added = await db.ListAsync<long>("""
             insert into members (branch_id, group_id, name, standing, joined_on)
             select r.branch_id, r.group_id, r.name, r.standing, r.joined_on
             from roster r
             where not exists (select from members m where m.branch_id = r.branch_id and m.name = r.name)
             order by r.place
+            returning id
             """, cancel: cancel);
         await db.RunAsync("update roster r set member_id = m.id from members m where m.branch_id = r.branch_id and m.name = r.name", cancel: cancel);
         var otherRoles = await RolesAsync(people, root, cancel);
         var absent = await AbsentAsync(cancel);
         var retired = retire ? await RetireAsync(cancel) : 0;
-        return new(branches + groups, added, changed.Union(otherRoles).Count(), absent, retired);
+        return new(branches + groups, added.Count, changed.Union(otherRoles).Except(added).Count(), absent, retired);
     }
 
     private async Task<long> BureauAsync(string name, CancellationToken cancel) =>

@@ -131,6 +131,29 @@ public sealed class ActivityJsonTests
         Assert.Equal("""{"type":"message","id":"6","timestamp":"2026-04-22T01:00:00.000Z","channelId":"directline","from":{"id":"bot","name":"党建助手","role":"bot"},"recipient":{"id":"dl_1"},"conversation":{"id":"c"},"text":"您好","textFormat":"plain","locale":"zh-CN","replyToId":"5","inputHint":"acceptingInput"}""", written);
     }
 
+    [Fact]
+    public void Whatever_bytes_arrive_reading_never_fails_and_what_was_read_can_be_written_and_heard()
+    {
+        var seed = Encoding.UTF8.GetBytes("""
+            {"type":"message","id":"1","timestamp":"2026-04-22T01:00:00Z","from":{"id":"u","name":"\ud83d\ude00"},"recipient":{"id":"b"},"conversation":{"id":"c","isGroup":true},
+             "text":"<at>b</at> \u0000 好","entities":[{"type":"mention","mentioned":{"id":"b"},"text":"<at>b</at>"}],"value":{"a":[1,2.5e3,null,true]},"attachments":[{"contentType":"a/b"}]}
+            """);
+        var random = new Random(11);
+        var read = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var changed = seed.ToArray();
+            for (var n = random.Next(1, 4); n > 0; n--)
+                changed[random.Next(changed.Length)] = "\"\\{}[]:,u0dD8 \n\u00e9null"u8[random.Next(20)];
+            if (ActivityJson.Read(changed) is not ActivityReading.Read { Activity: var activity })
+                continue;
+            read++;
+            Assert.IsType<ActivityReading.Read>(ActivityJson.Read(ActivityJson.Write(activity)));
+            Assert.NotNull(Mentions.Hear(activity, "党建助手", false));
+        }
+        Assert.InRange(read, 1000, 19_000);
+    }
+
     private static Activity Read(string json)
     {
         var reading = ActivityJson.Read(Encoding.UTF8.GetBytes(json));

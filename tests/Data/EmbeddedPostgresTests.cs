@@ -43,8 +43,77 @@ public sealed class EmbeddedPostgresTests
             Assert.Equal(started, await other.OneAsync<DateTime>("select pg_postmaster_start_time()", cancel: Cancel));
         }
 
-        // It was not the second's to stop.
+        // The first is still there.
         Assert.Equal(1, await db.OneAsync<int>("select 1", cancel: Cancel));
+    }
+
+    [Fact]
+    public async Task The_last_one_to_go_stops_it_though_another_started_it()
+    {
+        using var folder = TestFolder.Create();
+        var first = await StartAsync(folder);
+        var second = await StartAsync(folder);
+
+        await first.DisposeAsync();
+        await using (var db = await OpenAsync(second))
+            Assert.Equal(1, await db.OneAsync<int>("select 1", cancel: Cancel));
+        await second.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => OpenAsync(second));
+    }
+
+    [Fact]
+    public async Task Several_started_at_once_in_a_new_folder_share_one()
+    {
+        using var folder = TestFolder.Create();
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartAsync(folder)));
+
+        Assert.Single(servers.Select(server => server.ConnectionString).Distinct());
+        await Task.WhenAll(servers.Select(async server => await server.DisposeAsync()));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => OpenAsync(servers[0]));
+    }
+
+    [Fact]
+    public async Task Interrupted_while_it_was_made_it_is_made_anew()
+    {
+        using var folder = TestFolder.Create();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "postgresql/data.new/base"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "postgresql/data.new/PG_VERSION"), "15\n", Cancel);
+
+        await using var server = await StartAsync(folder);
+        await using var db = await OpenAsync(server);
+
+        Assert.Equal(1, await db.OneAsync<int>("select 1", cancel: Cancel));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_moved_takes_its_data_along()
+    {
+        using var folder = TestFolder.Create();
+        var old = Directory.CreateDirectory(folder.File("old")).FullName;
+        await using (var first = await EmbeddedPostgres.StartAsync(old, old, Cancel))
+        {
+            await using var db = await OpenAsync(first);
+            await db.RunAsync("create table kept as select 7 as n", cancel: Cancel);
+        }
+        Directory.Move(old, folder.File("new"));
+
+        await using var second = await EmbeddedPostgres.StartAsync(folder.File("new"), old, Cancel);
+        await using var again = await OpenAsync(second);
+
+        Assert.Equal(7, await again.OneAsync<int>("select n from kept", cancel: Cancel));
+    }
+
+    [Fact]
+    public async Task Data_of_a_version_that_is_not_installed_is_left_alone_and_said_so()
+    {
+        using var folder = TestFolder.Create();
+        Directory.CreateDirectory(folder.File("postgresql/data"));
+        await File.WriteAllTextAsync(folder.File("postgresql/data/PG_VERSION"), "9.6\n", Cancel);
+
+        var refused = await Assert.ThrowsAsync<DatabaseException>(() => StartAsync(folder));
+
+        Assert.Contains("属于 PostgreSQL 9，而这台机器上只有", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

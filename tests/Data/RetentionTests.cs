@@ -44,6 +44,21 @@ public sealed class RetentionTests(TestDatabase database) : DatabaseTest(databas
     }
 
     [Fact]
+    public async Task Bytes_stay_as_long_as_a_file_has_them()
+    {
+        await Db.RunAsync("""
+            insert into attachments values ('\x01', 'image/png', '\x00', @Real - interval '40 days'), ('\x02', 'image/png', '\x00', @Real - interval '40 days');
+            insert into files values ('old', 'a.png', '\x01', @Real - interval '40 days'), ('older', 'b.png', '\x02', @Real - interval '40 days'),
+                                     ('new', 'c.png', '\x02', @Real - interval '2 days');
+            """, new { Real }, Cancel);
+
+        await RunAsync(Real);
+
+        Assert.Equal(["new"], await Db.ListAsync<string>("select id from files", cancel: Cancel));
+        Assert.Equal(["02"], await Db.ListAsync<string>("select encode(hash, 'hex') from attachments", cancel: Cancel));
+    }
+
+    [Fact]
     public async Task A_demo_in_another_month_keeps_what_was_said_there_today()
     {
         var county = new DateTimeOffset(2026, 4, 22, 1, 0, 0, TimeSpan.Zero);

@@ -41,9 +41,9 @@ public sealed partial class BotFrameworkAuthentication
         _emulatorIssuers = [.. tenants.SelectMany(t => new[] { $"https://sts.windows.net/{t}/", $"https://login.microsoftonline.com/{t}/v2.0" })];
     }
 
-    /// <summary>True when a call without this header need not even be read.</summary>
+    /// <summary>True when the call is refused whatever its body says, so that it need not be read.</summary>
     public bool IsHopeless(HttpContext call) =>
-        _options.AllowAnonymous ? !Loopback.IsLocal(call) : string.IsNullOrEmpty(_options.AppId) || call.Request.Headers.Authorization.Count == 0;
+        !_options.AllowAnonymous && (string.IsNullOrEmpty(_options.AppId) || call.Request.Headers.Authorization.Count == 0);
 
     /// <summary>Judges one call.</summary>
     /// <param name="call">The request with its connection.</param>

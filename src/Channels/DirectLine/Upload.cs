@@ -85,7 +85,7 @@ internal static class Upload
     }
 
     private static UploadedFile Kept(string? name, byte[] bytes) =>
-        new(name, new StoredFile(DirectLineTokens.Random(), FileNames.Clean(name), FileTypes.Sniff(bytes), bytes));
+        new(name, new StoredFile(DirectLineTokens.Random(), FileNames.Clean(name), FileTypes.Sniff(bytes), Pictures.WithoutMetadata(bytes)));
 
     private static async Task<byte[]?> ReadAsync(Stream body, int limit, CancellationToken cancel)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -7,20 +5,24 @@ namespace PartyBuilding.Data.Embedded;
 
 /// <summary>
 /// A private PostgreSQL in a folder: made when missing, found again when it is still running, reachable over a socket file only, with a password.
-/// It runs apart from the bot, so that neither Ctrl-C nor a killed bot takes it down before the bot has finished.
+/// It runs apart from the bot, so that neither Ctrl-C nor a killed bot takes it down before the bot has finished. Any number of bots share it; the
+/// last one to go stops it.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private const string Unprivileged = "nobody";
     private const string Superuser = "party_owner";
     private const string DatabaseName = "party";
-    // A socket's path may have 107 bytes; PostgreSQL appends /.s.PGSQL.5432.
-    private const int LongestSocketFolder = 90;
+    private const string OwnSettings = "party.conf";
 
+    private readonly string folder;
     private readonly Cluster cluster;
-    private readonly bool started;
+    private readonly ServerBinaries binaries;
+    private readonly Tenancy tenancy;
+    private readonly string password;
 
-    private EmbeddedPostgres(Cluster cluster, bool started) => (this.cluster, this.started) = (cluster, started);
+    private EmbeddedPostgres(string folder, Cluster cluster, ServerBinaries binaries, Tenancy tenancy) =>
+        (this.folder, this.cluster, this.binaries, this.tenancy, password) =
+        (folder, cluster, binaries, tenancy, File.ReadAllText(cluster.PasswordFile));
 
     /// <summary>The owner's connection string.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder
@@ -28,7 +30,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Host = cluster.Socket,
         Database = DatabaseName,
         Username = Superuser,
-        Password = cluster.Password,
+        Password = password,
         MaxPoolSize = 40,
     }.ConnectionString;
 
@@ -39,25 +41,36 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="DatabaseException">No server is installed, or it does not start; the message says what to do.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(string folder, string packages, CancellationToken cancel)
     {
-        var cluster = Cluster.At(Path.GetFullPath(folder), Environment.UserName == "root");
+        folder = Path.GetFullPath(folder);
+        var cluster = Cluster.At(folder, Environment.UserName == "root");
         var binaries = Choose(cluster, ServerBinaries.Find(packages));
+        using var door = await Tenancy.DoorAsync(folder, cancel);
         if (!cluster.Exists)
             await CreateAsync(cluster, binaries, cancel);
-        var started = await EnsureRunningAsync(cluster, binaries, cancel);
-        var server = new EmbeddedPostgres(cluster with { Password = await File.ReadAllTextAsync(cluster.PasswordFile, cancel) }, started);
-        await server.EnsureDatabaseAsync(cancel);
-        return server;
+        if (!cluster.IsRunning)
+            await RunServerAsync(cluster, binaries, cancel);
+        var server = new EmbeddedPostgres(folder, cluster, binaries, Tenancy.In(folder));
+        try
+        {
+            await server.EnsureDatabaseAsync(cancel);
+            return server;
+        }
+        catch
+        {
+            server.tenancy.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Stops the server if this process started it. Others that joined lose their connections and say so.</summary>
+    /// <summary>Stops the server if nobody else uses it.</summary>
     public async ValueTask DisposeAsync()
     {
+        using var door = await Tenancy.DoorAsync(folder, CancellationToken.None);
         // Somebody may have stopped or killed it already: then there is nothing left to do.
-        if (!started || !cluster.IsRunning)
+        if (!tenancy.Leave() || !cluster.IsRunning)
             return;
         NpgsqlConnection.ClearAllPools();
-        var binaries = Choose(cluster, ServerBinaries.Find(""));
-        await RunAsync(cluster, binaries.Program("pg_ctl"), ["stop", "-D", cluster.Data, "-m", "fast", "-w", "-t", "30"], CancellationToken.None);
+        await cluster.RunAsync(binaries.Program("pg_ctl"), ["stop", "-D", cluster.Data, "-m", "fast", "-w", "-t", "30", "-s"], CancellationToken.None);
     }
 
     private static ServerBinaries Choose(Cluster cluster, IReadOnlyList<ServerBinaries> found)
@@ -71,42 +84,52 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             $"数据文件夹 {cluster.Folder} 属于 PostgreSQL {version}，而这台机器上只有 {string.Join('、', found.Select(b => b.Major).Distinct())}。请安装 {version}，或先用旧程序备份、再恢复到新文件夹。");
     }
 
+    /// <summary>A cluster counts as made only when it is complete: one that was interrupted is made anew.</summary>
     private static async Task CreateAsync(Cluster cluster, ServerBinaries binaries, CancellationToken cancel)
     {
+        if (Directory.Exists(cluster.Unfinished))
+            Directory.Delete(cluster.Unfinished, recursive: true);
         Directory.CreateDirectory(cluster.Folder);
         await File.WriteAllTextAsync(cluster.PasswordFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), cancel);
         File.SetUnixFileMode(cluster.PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await cluster.GiveAwayAsync(Unprivileged, cancel);
-        await RunAsync(cluster, binaries.Program("initdb"),
-            ["-D", cluster.Data, "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={cluster.PasswordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancel);
-        await File.AppendAllTextAsync(Path.Combine(cluster.Data, "postgresql.conf"), $"""
-
-            # Reached over a socket file only.
-            listen_addresses = ''
-            unix_socket_directories = '{cluster.Socket}'
-            max_connections = 200
-            shared_buffers = '128MB'
-            """, cancel);
+        await cluster.GiveAsync(cluster.Folder, Cluster.Unprivileged, cancel);
+        await cluster.RunAsync(binaries.Program("initdb"),
+            ["-D", cluster.Unfinished, "-U", Superuser, "--auth=scram-sha-256", $"--pwfile={cluster.PasswordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancel);
+        // Others may run as nobody too; the password is only for us.
+        await cluster.GiveAsync(cluster.PasswordFile, "root", cancel);
+        await File.AppendAllTextAsync(Path.Combine(cluster.Unfinished, "postgresql.conf"), $"\ninclude_if_exists '{OwnSettings}'\n", cancel);
+        Directory.Move(cluster.Unfinished, cluster.Data);
     }
 
-    /// <returns>True when this call started it.</returns>
-    private static async Task<bool> EnsureRunningAsync(Cluster cluster, ServerBinaries binaries, CancellationToken cancel)
+    private static async Task RunServerAsync(Cluster cluster, ServerBinaries binaries, CancellationToken cancel)
     {
         Directory.CreateDirectory(cluster.Socket);
-        await cluster.GiveAwayAsync(Unprivileged, cancel);
-        if (cluster.IsRunning)
-            return false;
-        try
+        await cluster.GiveAsync(cluster.Socket, Cluster.Unprivileged, cancel);
+        // Written anew each time: the folder may have been moved.
+        var settings = Path.Combine(cluster.Data, OwnSettings);
+        await File.WriteAllTextAsync(settings, $"""
+            # Reached over a socket file only.
+            listen_addresses = ''
+            unix_socket_directories = '{cluster.Socket.Replace("'", "''", StringComparison.Ordinal)}'
+            max_connections = 200
+            shared_buffers = '128MB'
+
+            """, cancel);
+        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        for (var tried = 1; ; tried++)
         {
-            // In a session of its own: Ctrl-C at the terminal must not reach it before the bot has finished.
-            await RunAsync(cluster, "setsid",
-                ["--wait", binaries.Program("pg_ctl"), "start", "-D", cluster.Data, "-l", cluster.Log, "-w", "-t", "60", "-s"], cancel);
-            return true;
-        }
-        catch (DatabaseException) when (cluster.IsRunning)
-        {
-            // Another bot on the same folder was a moment faster.
-            return false;
+            try
+            {
+                // In a session of its own: Ctrl-C at the terminal must not reach it before the bot has finished.
+                await cluster.RunAsync("setsid",
+                    ["--wait", binaries.Program("pg_ctl"), "start", "-D", cluster.Data, "-l", cluster.Log, "-w", "-t", "300", "-s"], cancel);
+                return;
+            }
+            catch (DatabaseException) when (tried < 4)
+            {
+                // After a hard stop its children may still be going.
+                await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+            }
         }
     }
 
@@ -128,92 +151,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 // Still recovering after a hard stop; each try leaves a line in its log, so not too often.
                 await Task.Delay(200, cancel);
             }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            catch (NpgsqlException e)
             {
-                return;
+                throw new DatabaseException($"自带的 PostgreSQL 没有应答：{e.Message}\n{cluster.LastWords}".Trim());
             }
-        }
-    }
-
-    private static async Task RunAsync(Cluster cluster, string program, string[] arguments, CancellationToken cancel)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = cluster.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (cluster.AsRoot)
-            start.UserName = Unprivileged;
-        using var process = Process.Start(start) ?? throw new DatabaseException($"{program} 没有启动。");
-        // A server started by pg_ctl inherits the pipes: wait for the process, not for their end.
-        var error = process.StandardError;
-        await process.WaitForExitAsync(cancel);
-        if (process.ExitCode == 0)
-            return;
-        var last = File.Exists(cluster.Log) ? string.Join('\n', File.ReadLines(cluster.Log).TakeLast(5)) : "";
-        var said = program == "setsid" ? "" : await error.ReadToEndAsync(cancel);
-        throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(program)} 失败（{process.ExitCode}）。{said.Trim()}\n{last}").Trim());
-    }
-
-    /// <summary>Where everything of a cluster lies.</summary>
-    private sealed record Cluster(string Folder, string Socket, bool AsRoot)
-    {
-        public string Data => Path.Combine(Folder, "data");
-
-        public string Log => Path.Combine(Folder, "postgresql.log");
-
-        public string PasswordFile => Path.Combine(Folder, "password");
-
-        public string Password { get; init; } = "";
-
-        public bool Exists => File.Exists(Path.Combine(Data, "postgresql.conf")) && Version is not null;
-
-        public int? Version =>
-            File.Exists(Path.Combine(Data, "PG_VERSION")) && int.TryParse(File.ReadAllText(Path.Combine(Data, "PG_VERSION")).Trim().Split('.')[0], out var major) ? major : null;
-
-        /// <summary>True when the process named in <c>postmaster.pid</c> is alive.</summary>
-        public bool IsRunning =>
-            File.Exists(Path.Combine(Data, "postmaster.pid"))
-            && int.TryParse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).FirstOrDefault(), out var pid)
-            && File.Exists($"/proc/{pid}/cmdline")
-            && File.ReadAllText($"/proc/{pid}/cmdline").Contains("postgres", StringComparison.Ordinal);
-
-        /// <summary>
-        /// In the data folder, unless we are root and nobody, whom the server then runs as, cannot reach it there: then under /var/lib, in a folder
-        /// whose name the data folder keeps.
-        /// </summary>
-        public static Cluster At(string folder, bool asRoot)
-        {
-            Directory.CreateDirectory(folder);
-            var note = Path.Combine(folder, "postgresql.path");
-            if (!File.Exists(note))
-                File.WriteAllText(note, asRoot && !IsOpenToAll(folder)
-                    ? Path.Combine("/var/lib/partybuilding", Guid.CreateVersion7().ToString("N"))
-                    : Path.Combine(folder, "postgresql"));
-            var home = File.ReadAllText(note).Trim();
-            var socket = Path.Combine(home, "socket");
-            return new(home, socket.Length > LongestSocketFolder ? Path.Combine(Path.GetTempPath(), "party-" + Hash(home)) : socket, asRoot);
-        }
-
-        private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..12];
-
-        private static bool IsOpenToAll(string folder)
-        {
-            for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            {
-                if (!at.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-                    return false;
-            }
-            return true;
-        }
-
-        public async Task GiveAwayAsync(string user, CancellationToken cancel)
-        {
-            if (!AsRoot)
-                return;
-            using var process = Process.Start("chown", ["-R", $"{user}:", Folder, Socket is var s && Directory.Exists(s) ? s : Folder]);
-            await process.WaitForExitAsync(cancel);
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed class ImportTests(TestDatabase database) : DatabaseTest(database),
     {
         Assert.Equal(0, await ImportAsync(Roster));
 
+        Assert.Contains("新增 6 人，更新 0 人", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(["云溪中学", "局机关", "青禾小学"], await Db.ListAsync<string>("select name from organisations where kind = 'branch' order by name", cancel: Cancel));
         Assert.Equal(6, await CountAsync("members"));
         Assert.Equal("full 2010-03-15 第一党小组", await Db.OneAsync<string>(

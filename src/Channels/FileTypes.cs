@@ -1,4 +1,4 @@
-namespace PartyBuilding.Channels.DirectLine;
+namespace PartyBuilding.Channels;
 
 /// <summary>What a file is by its first bytes; its name and its sender's word count for nothing.</summary>
 public static class FileTypes

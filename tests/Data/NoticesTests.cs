@@ -1,0 +1,114 @@
+using PartyBuilding.Data;
+using PartyBuilding.Tests.Support;
+using static PartyBuilding.Tests.Data.SmallCounty;
+
+namespace PartyBuilding.Tests.Data;
+
+public sealed class NoticesTests(TestDatabase database) : DatabaseTest(database)
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await CreateAsync(Db, Cancel);
+    }
+
+    [Fact]
+    public async Task A_reminder_fired_by_many_at_once_fires_once()
+    {
+        var fired = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            InBranchAsync(Runtime, db => new Broadcasts(db).FireAsync("month-gaps", Now, "本月还差", Now, Cancel), Cancel)));
+
+        Assert.Single(fired, id => id is not null);
+    }
+
+    [Fact]
+    public async Task Nobody_checks_their_own_notice_and_each_step_is_done_once()
+    {
+        var id = await NoticeAsync(state: "review");
+
+        Assert.False(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Secretary, Now, Cancel)));
+        Assert.True(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Member, Now, Cancel)));
+        Assert.False(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Elder, Now, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_notice_that_is_due_is_taken_by_one_process()
+    {
+        await NoticeAsync(state: "scheduled");
+        await using var one = await Runtime.OpenConnectionAsync(Cancel);
+        await using var other = await Runtime.OpenConnectionAsync(Cancel);
+        await using var taking = await one.BeginTransactionAsync(Cancel);
+
+        var first = await new Broadcasts(one).DueAsync(Now, Cancel);
+        var second = await new Broadcasts(other).DueAsync(Now, Cancel);
+
+        Assert.Single(first);
+        Assert.Empty(second);
+    }
+
+    [Fact]
+    public async Task A_state_is_left_once()
+    {
+        var id = await NoticeAsync(state: "scheduled");
+
+        var moved = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => WithAsync(db => new Broadcasts(db).MoveAsync(id, "scheduled", "cancelled", Cancel))));
+
+        Assert.Single(moved, yes => yes);
+    }
+
+    [Fact]
+    public async Task Received_answers_the_newest_notice_not_yet_answered_and_nothing_older_than_was_asked_for()
+    {
+        var old = await SentAsync(Now.AddDays(-8));
+        var first = await SentAsync(Now.AddDays(-1));
+        var second = await SentAsync(Now);
+
+        Assert.Equal(second, await AcknowledgeAsync(Member));
+        Assert.Equal(first, await AcknowledgeAsync(Member));
+        Assert.Null(await AcknowledgeAsync(Member));
+        Assert.Equal(second, await AcknowledgeAsync(Elder));
+        Assert.Equal(0, (await WithAsync(db => new Receipts(db).CountAsync(old, Cancel))).People);
+        Assert.Equal(new ReceiptCount(2, 1), await WithAsync(db => new Receipts(db).CountAsync(second, Cancel)));
+    }
+
+    [Fact]
+    public async Task Said_twice_at_once_it_counts_once()
+    {
+        var notice = await SentAsync(Now);
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AcknowledgeAsync(Member)));
+
+        Assert.Equal(new ReceiptCount(1, 1), await WithAsync(db => new Receipts(db).CountAsync(notice, Cancel)));
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_is_known_to_the_sender_and_the_exempt_are_left_in_peace()
+    {
+        var notice = await SentAsync(Now);
+        await Db.RunAsync("insert into exemptions (member_id, from_on) values (3, '2026-01-01')", cancel: Cancel);
+        Assert.Equal(["青禾小学"], await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
+
+        await AcknowledgeAsync(Member);
+
+        Assert.Equal(["示例甲"], await WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel)));
+        Assert.Empty(await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
+    }
+
+    private Task<long> NoticeAsync(string state) =>
+        WithAsync(db => new Broadcasts(db).AddAsync(new NewNotice(Secretary, Branch, "{}", "明天开会", false, state, Now, Now), Cancel));
+
+    private async Task<long> SentAsync(DateTimeOffset at)
+    {
+        var id = await NoticeAsync(state: "done");
+        await Db.RunAsync("""
+            insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, created_at)
+            values (@id, 1, 'notice', '{}', 'sent', @at, @at, @at)
+            """, new { id, at }, Cancel);
+        return id;
+    }
+
+    private Task<long?> AcknowledgeAsync(long member) =>
+        WithAsync(db => new Receipts(db).AcknowledgeAsync(1, $"user {member}", member, Now.AddDays(-7), Now, Cancel));
+
+    private Task<T> WithAsync<T>(Func<Npgsql.NpgsqlConnection, Task<T>> work) => InBranchAsync(Runtime, work, Cancel);
+}

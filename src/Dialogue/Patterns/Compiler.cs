@@ -77,6 +77,13 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
                 for (var i = 0; i < sequence.Parts.Count; i++)
                     Emit(sequence.Parts[i], code, last && IsLast(sequence.Parts, i));
                 break;
+            case Shape.Many many:
+                var loop = code.Count;
+                code.Add(default);
+                Emit(many.Inside, code, last: false);
+                code.Add(new Instruction(Op.Jump, loop));
+                code[loop] = new Instruction(Op.Split, loop + 1, code.Count);
+                break;
             case Shape.OneOf choice:
                 EmitChoice(choice, code, last);
                 break;

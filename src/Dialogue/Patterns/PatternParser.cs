@@ -53,9 +53,9 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
                 at++;
                 return null;
             case '(':
-                return Group(')');
+                return Repeated(Group(')'));
             case '[':
-                return new Shape.OneOf([Group(']'), new Shape.Sequence([])]);
+                return Repeated(new Shape.OneOf([Group(']'), new Shape.Sequence([])]));
             case '<':
                 var name = Until('>');
                 return rule(name) ?? throw new PatternException($"没有名为“{name}”的规则。");
@@ -107,6 +107,14 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
             throw new PatternException($"缺少“{close}”。");
         at++;
         return inside;
+    }
+
+    private Shape Repeated(Shape group)
+    {
+        if (at >= text.Length || text[at] != '*')
+            return group;
+        at++;
+        return new Shape.Many(group);
     }
 
     private string Until(char close)

@@ -32,6 +32,9 @@ internal abstract record Shape
     /// <summary>One after the other.</summary>
     public sealed record Sequence(IReadOnlyList<Shape> Parts) : Shape;
 
+    /// <summary>Any number of times, none included.</summary>
+    public sealed record Many(Shape Inside) : Shape;
+
     /// <summary>One of several; an empty sequence makes it optional.</summary>
     public sealed record OneOf(IReadOnlyList<Shape> Choices) : Shape;
 }

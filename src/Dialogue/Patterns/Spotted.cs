@@ -44,6 +44,15 @@ internal sealed class Spotted
     public bool IsTimed(int place) =>
         items[place] is { } here && here.Exists(item => (item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length)) != 0);
 
+    /// <summary>True when a place lies within a date or a time: the 到 of 两点到四点 is no cue.</summary>
+    public bool IsInsideTime(int place)
+    {
+        foreach (var item in Items)
+            if (item.Start < place && place < item.End && (item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks)) != 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Words that start at a place, shortest first.</summary>
     public ReadOnlySpan<(int End, int Word)> WordsAt(int place) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words)[firstWord[place]..firstWord[place + 1]];

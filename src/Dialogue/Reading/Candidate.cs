@@ -21,22 +21,27 @@ internal static class Candidates
     // A report of tomorrow or a plan for yesterday is rather something else.
     private const int WrongTense = 35;
 
-    public static List<Candidate> Find(IEnumerable<CompiledDialog> dialogs, Spotted spotted, Tense tense)
+    // Somebody whom a dialog is not taught to has to say it plainly.
+    private const int WrongRole = 12;
+
+    public static List<Candidate> Find(IEnumerable<CompiledDialog> dialogs, Spotted spotted, Tense tense, string role)
     {
         var matcher = new Matcher(spotted);
         var found = new List<Candidate>();
         foreach (var dialog in dialogs)
-            if (Best(dialog, matcher, tense) is { } best && !Array.Exists(dialog.Unless, unless => unless.Find(matcher) is not null))
+            if (Best(dialog, matcher, tense, role) is { } best && !Array.Exists(dialog.Unless, unless => unless.Find(matcher) is not null))
                 found.Add(best);
         found.Sort((a, b) => b.Score.CompareTo(a.Score));
         Yield(found);
         return found;
     }
 
-    private static Candidate? Best(CompiledDialog dialog, Matcher matcher, Tense tense)
+    private static Candidate? Best(CompiledDialog dialog, Matcher matcher, Tense tense, string role)
     {
         Candidate? best = null;
         var wrong = tense != Tense.Any && dialog.Definition.Tense != Tense.Any && dialog.Definition.Tense != tense ? WrongTense : 0;
+        if (dialog.Definition.Who.Count > 0 && !dialog.Definition.Who.Contains(role))
+            wrong += WrongRole;
         foreach (var phrase in dialog.Phrases)
         {
             if (best is not null && (int)phrase.Trust + MostForLength <= best.Score + wrong)

@@ -77,6 +77,8 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         foreach (var (from, to) in claims)
             if (from <= start && start < to && (MainDay is null || start != MainDay.Start))
                 return false;
+        if (spotted.IsInsideTime(start))
+            return false;
         for (var i = 0; i < captures.Count; i++)
         {
             var capture = captures[i];

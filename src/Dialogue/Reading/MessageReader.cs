@@ -15,7 +15,7 @@ internal sealed class MessageReader(
     public Read Read(Message message, NameIndex names)
     {
         var spotted = Spot(message, names, Bias.Past);
-        var found = Candidates.Find(dialogs, spotted, TenseOf(spotted));
+        var found = Candidates.Find(dialogs, spotted, TenseOf(spotted), message.Role);
         var near = found.Where(candidate => candidate.Dialog.Definition.Act).Take(NearMost).Select(candidate => candidate.Dialog.Intent).ToList();
         if (found.Count == 0 || found[0].Score < Candidate.Enough || !found[0].Dialog.Definition.Act)
             return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, spotted, null);

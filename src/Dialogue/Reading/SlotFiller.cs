@@ -65,6 +65,9 @@ internal static class SlotFiller
         var attendees = slots.Attendees ?? (slots.Due - absent is >= 0 and var present ? present : null);
         var minutes = Minutes(slots) ?? LengthOf(filling["duration_minutes"]);
         var asHours = hours && filling.Wants("hours");
+        // A length said of a kind that is not counted in hours is a length, whatever cue led to it.
+        if (!hours && slots.ActivityType is not null && LengthOf(filling["hours"]) is { } said)
+            (minutes, slots) = (minutes ?? said, slots with { Hours = null });
         return slots with
         {
             Absent = filling.Wants("absent") ? absent : null,

@@ -50,7 +50,7 @@ internal static class ValueItems
         Value.Days days => Periods.Code(days, passage, now) is null ? ItemTypes.Days : ItemTypes.Days | ItemTypes.Period,
         Value.Clock => ItemTypes.Clock,
         Value.Clocks => HasClock(passage) ? ItemTypes.Clocks : ItemTypes.PartOfDay,
-        Value.Length => ItemTypes.Length,
+        Value.Length => IsPrecise(passage) ? ItemTypes.Length : ItemTypes.None,
         Value.Number => ItemTypes.Number,
         Value.Money => ItemTypes.Money,
         Value.Ordinal => ItemTypes.Ordinal,
@@ -64,12 +64,16 @@ internal static class ValueItems
         moments is { From: { } from, Until: { } until } && until > from && until - from <= TimeSpan.FromHours(24);
 
     private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼月刚");
+    private static readonly SearchValues<char> Precise = SearchValues.Create("时钟分刻hm");
     private static readonly SearchValues<char> Bare = SearchValues.Create("周号日期拜");
     private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这去");
     private static readonly SearchValues<char> MonthWords = SearchValues.Create("月年./-");
     private static readonly SearchValues<char> YearAnchors = SearchValues.Create("今去明年");
 
     private static bool IsExplicit(ReadOnlySpan<char> passage) => passage.IndexOfAny(DayWords) >= 0 || passage is ['明', ..];
+
+    // 半天 and 两周 measure no meeting.
+    private static bool IsPrecise(ReadOnlySpan<char> passage) => passage.IndexOfAny(Precise) >= 0;
 
     /// <summary>True when a passage names an hour, not only a part of the day.</summary>
     public static bool HasClock(ReadOnlySpan<char> passage) => passage.IndexOfAny("点时:") >= 0;

@@ -31,7 +31,7 @@ internal static class WhenReader
             (start, end) = (cuedStart, Explicit(filling, "end", PartOfDay(filling.PassageOf("start"), shift)) ?? end);
         else if (Explicit(filling, "end", shift) is { } cuedEnd)
             end = cuedEnd;
-        date = DateOf(filling["date"]) ?? date ?? DateOf(filling["start"]) ?? DateOf(filling["end"]);
+        date = filling["date"] is { Given: "today" } ? DateOnly.FromDateTime(filling.Now.Date) : DateOf(filling["date"]) ?? date ?? DateOf(filling["start"]) ?? DateOf(filling["end"]);
         return slots with
         {
             Date = filling.Wants("date") ? date : null,

@@ -15,30 +15,31 @@ internal sealed record BenchCounty(int Branches, int Members)
     public static BenchCounty Usual { get; } = new(300, 10_000);
 
     /// <summary>The channel's id of the secretary of the <paramref name="branch"/>th branch.</summary>
-    public string Speaker(int branch) => string.Create(CultureInfo.InvariantCulture, $"u-{branch + 1}");
+    public static string Speaker(int branch) => (branch + 1).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Fills an empty database. Member n belongs to branch n modulo the number of branches, so the first of each is its secretary.</summary>
+    /// <summary>
+    /// Fills an empty database. The nth branch, its secretary, the secretary's id in the channel and their private chat all have the number n,
+    /// so that a recorded turn can be turned into a script for any of them.
+    /// </summary>
     public async Task FillAsync(string owner, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = new NpgsqlConnection(owner);
         await db.OpenAsync(cancel);
         await RunAsync(db, """
+            insert into organisations (kind, name, short_forms)
+            select 'branch', '基准第' || n || '小学', array['基准' || n || '小'] from generate_series(1, @branches) n order by n;
             insert into organisations (kind, name) values ('bureau', '基准县教育局');
-            insert into organisations (parent_id, kind, name, short_forms)
-            select (select id from organisations where kind = 'bureau'), 'branch', '基准第' || n || '小学', array['基准' || n || '小']
-            from generate_series(1, @branches) n;
+            update organisations set parent_id = (select id from organisations where kind = 'bureau') where kind = 'branch';
             """, cancel);
         await RunAsync(db, """
-            with branches as (select id, row_number() over (order by id) - 1 as place from organisations where kind = 'branch')
             insert into members (branch_id, name, joined_on)
-            -- Two given characters out of forty each: names are many, and none is a real list.
-            select b.id,
+            -- A surname and two given characters, drawn by number: names are many, and none is a real list.
+            select 1 + n % @branches,
                    substr('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章', 1 + n % 40, 1)
                    || substr('安邦昌成达德东方飞峰刚高光国海浩恒宏辉建健杰军康立林龙明宁平强荣瑞山胜涛伟文祥新', 1 + (n / 40) % 40, 1)
-                   || substr('雅芳琴兰梅秀英华玉珍丽娟霞敏静淑惠珠翠雪月红燕玲芬芝萍云莲真环雪荣爱妹霜香莹', 1 + (n / 1600) % 38, 1),
+                   || substr('雅芳琴兰梅秀英华玉珍丽娟霞敏静淑惠珠翠雪月红燕玲芬芝萍云莲真环荣爱妹霜香莹', 1 + (n / 1600) % 37, 1),
                    date '2000-07-01' + n % 8000
             from generate_series(0, @members - 1) n
-            join branches b on b.place = n % @branches
             order by n;
             """, cancel);
         await RunAsync(db, """
@@ -47,7 +48,10 @@ internal sealed record BenchCounty(int Branches, int Members)
             select id, case when place = 1 then 'secretary' else 'committee' end, branch_id from placed where place <= 3;
 
             insert into bindings (channel, user_id, member_id, bound_at, told_privacy_at)
-            select 'test', 'u-' || row_number() over (order by id), id, @now, @now from members;
+            select 'test', id::text, id, @now, @now from members;
+
+            insert into conversations (channel, account, key, kind, member_id, user_id, created_at, welcomed_at)
+            select 'test', 'bot', id::text, 'private', id, id::text, @now, @now from members order by id;
             """, cancel);
         await RunAsync(db, "analyze", cancel);
 

@@ -9,8 +9,9 @@ namespace PartyBuilding.Bench;
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly string home;
 
-    private BenchServer(string folder, EmbeddedPostgres server) => (this.folder, Embedded) = (folder, server);
+    private BenchServer(string folder, string home, EmbeddedPostgres server) => (this.folder, this.home, Embedded) = (folder, home, server);
 
     public EmbeddedPostgres Embedded { get; private set; }
 
@@ -18,21 +19,19 @@ internal sealed class BenchServer : IAsyncDisposable
     public string Owner => Embedded.ConnectionString;
 
     /// <summary>The server's own process.</summary>
-    public int Pid
-    {
-        get
-        {
-            using var db = new NpgsqlConnection(Owner);
-            db.Open();
-            using var ask = new NpgsqlCommand("select pg_read_file('postmaster.pid')", db);
-            return int.Parse(((string)ask.ExecuteScalar()!).Split('\n')[0], CultureInfo.InvariantCulture);
-        }
-    }
+    public int Pid => int.Parse(File.ReadLines(Path.Combine(home, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Its log.</summary>
+    public string Log => Path.Combine(home, "postgresql.log");
 
     public static async Task<BenchServer> StartAsync(CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("party-bench-").FullName;
-        return new BenchServer(folder, await EmbeddedPostgres.StartAsync(folder, folder, cancel));
+        var server = await EmbeddedPostgres.StartAsync(folder, folder, cancel);
+        await using var db = new NpgsqlConnection(server.ConnectionString);
+        await db.OpenAsync(cancel);
+        await using var ask = new NpgsqlCommand("show data_directory", db);
+        return new BenchServer(folder, Path.GetDirectoryName((string)(await ask.ExecuteScalarAsync(cancel))!)!, server);
     }
 
     /// <summary>Starts it again after it was killed; it recovers what was committed.</summary>
@@ -58,15 +57,8 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var data = "";
-        await using (var db = new NpgsqlConnection(Owner))
-        {
-            await db.OpenAsync();
-            await using var ask = new NpgsqlCommand("show data_directory", db);
-            data = (string)(await ask.ExecuteScalarAsync())!;
-        }
         await Embedded.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(data)!, recursive: true);
+        Directory.Delete(home, recursive: true);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -37,7 +38,7 @@ internal sealed class TurnWire : IDisposable
         while ((end = buffer.AsSpan(0, filled).IndexOf(EndOfHead)) < 0)
             await FillAsync(cancel);
         var headers = Encoding.Latin1.GetString(buffer, 0, end);
-        var status = int.Parse(headers.AsSpan(9, 3));
+        var status = int.Parse(headers.AsSpan(9, 3), CultureInfo.InvariantCulture);
         var start = end + EndOfHead.Length;
         return (status, headers.Contains("chunked", StringComparison.OrdinalIgnoreCase)
             ? await ChunksAsync(start, cancel)
@@ -54,7 +55,7 @@ internal sealed class TurnWire : IDisposable
             return 0;
         var value = headers.AsSpan(at + Name.Length);
         var line = value.IndexOf("\r\n", StringComparison.Ordinal);
-        return int.Parse(line < 0 ? value.Trim() : value[..line].Trim());
+        return int.Parse(line < 0 ? value.Trim() : value[..line].Trim(), CultureInfo.InvariantCulture);
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> LengthAsync(int start, int length, CancellationToken cancel)

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace PartyBuilding.Bench;
+
+/// <summary>What the command line says after the name of the bench.</summary>
+/// <param name="Rounds">How often each measurement is repeated, alternating.</param>
+/// <param name="Seconds">Length of one measurement.</param>
+/// <param name="Peer">Folder of the peer's source; null leaves it out.</param>
+/// <param name="Kills">How many bots the crash drill kills.</param>
+internal sealed record BenchOptions(int Rounds, int Seconds, string? Peer, int Kills)
+{
+    /// <summary>The county's day, as the bot's own clock has it.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    /// <summary>Reads <c>--rounds 3 --seconds 10 --peer DIR --kills 100</c>, in any order, each with its default.</summary>
+    public static BenchOptions Parse(ReadOnlySpan<string> words)
+    {
+        var options = new BenchOptions(3, 10, null, 100);
+        for (var i = 0; i + 1 < words.Length; i += 2)
+            options = words[i] switch
+            {
+                "--rounds" => options with { Rounds = Number(words[i + 1]) },
+                "--seconds" => options with { Seconds = Number(words[i + 1]) },
+                "--kills" => options with { Kills = Number(words[i + 1]) },
+                "--peer" => options with { Peer = words[i + 1] },
+                var other => throw new ArgumentException($"Unknown option {other}."),
+            };
+        return options;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

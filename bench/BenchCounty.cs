@@ -51,7 +51,7 @@ internal sealed record BenchCounty(int Branches, int Members)
             select 'test', id::text, id, @now, @now from members;
 
             insert into conversations (channel, account, key, kind, member_id, user_id, created_at, welcomed_at)
-            select 'test', 'bot', id::text, 'private', id, id::text, @now, @now from members order by id;
+            select 'test', 'bot', m.id::text, 'private', m.id, m.id::text, @now, @now from members m order by m.id;
             """, cancel);
         await RunAsync(db, "analyze", cancel);
 

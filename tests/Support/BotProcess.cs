@@ -11,12 +11,12 @@ internal sealed class BotProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly BotProcessOptions options;
-    private readonly bool ownsData;
+    private readonly BotData? ownData;
     private BotProgram program;
 
-    private BotProcess(BotProcessOptions options, bool ownsData, BotProgram program)
+    private BotProcess(BotProcessOptions options, BotData? ownData, BotProgram program)
     {
-        (this.options, this.ownsData, this.program) = (options, ownsData, program);
+        (this.options, this.ownData, this.program) = (options, ownData, program);
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -24,8 +24,8 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>The data folder.</summary>
-    public string Data => options.Data!;
+    /// <summary>The data folder it made for itself; null when it was given one.</summary>
+    public BotData? Data => ownData;
 
     public int Pid => program.Pid;
 
@@ -39,15 +39,19 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended or stayed silent; the message is what it wrote.</exception>
     public static async Task<BotProcess> StartAsync(BotProcessOptions options, CancellationToken cancel)
     {
-        var ownsData = options.Data is null;
-        options = options with
+        var ownData = options.Data is null ? new BotData() : null;
+        options = options with { Data = options.Data ?? ownData!.Folder, Port = options.Port ?? FreePort() };
+        var bot = new BotProcess(options, ownData, Launch(options));
+        try
         {
-            Data = options.Data ?? Directory.CreateTempSubdirectory("party-test-").FullName,
-            Port = options.Port ?? FreePort(),
-        };
-        var bot = new BotProcess(options, ownsData, Launch(options));
-        await bot.ReadyAsync(cancel);
-        return bot;
+            await bot.ReadyAsync(cancel);
+            return bot;
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Another process on the same database, on a port of its own.</summary>
@@ -90,8 +94,8 @@ internal sealed class BotProcess : IAsyncDisposable
             await StopAsync(CancellationToken.None);
         }
         program.Dispose();
-        if (ownsData && Directory.Exists(Data))
-            Directory.Delete(Data, recursive: true);
+        if (ownData is not null)
+            await ownData.DisposeAsync();
     }
 
     /// <summary>Runs the bot with <paramref name="arguments"/> to its end, as for a verb or for a start that must be refused.</summary>
@@ -131,15 +135,7 @@ internal sealed class BotProcess : IAsyncDisposable
     private async Task ReadyAsync(CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        try
-        {
-            await program.WaitForAsync("Ready: http", Patience, cancel);
-        }
-        catch
-        {
-            program.Signal("KILL");
-            throw;
-        }
+        await program.WaitForAsync("Ready: http", Patience, cancel);
         StartTook = watch.Elapsed;
     }
 }

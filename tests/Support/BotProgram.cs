@@ -77,13 +77,15 @@ internal sealed class BotProgram : IDisposable
     /// <summary>Sends a signal by its name; nothing happens when it has ended.</summary>
     public void Signal(string name)
     {
-        if (process.HasExited)
-            return;
-        using var kill = Process.Start(new ProcessStartInfo("/bin/sh")
-        {
-            ArgumentList = { "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {process.Id}") },
-        });
-        kill!.WaitForExit();
+        if (!process.HasExited)
+            Signal(process.Id, name);
+    }
+
+    /// <summary>Sends a signal to any process.</summary>
+    public static void Signal(int pid, string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {pid}")]);
+        kill.WaitForExit();
     }
 
     public void Dispose() => process.Dispose();

@@ -9,7 +9,7 @@ internal static class BenchBot
     public static async Task<BotProcess> StartAsync(BenchServer server, BenchCounty county, CancellationToken cancel)
     {
         await MigrateAsync(server, cancel);
-        await county.FillAsync(server.Owner, TimeProvider.System.GetUtcNow(), cancel);
+        await county.FillAsync(server.Owner, cancel);
         return await BotProcess.StartAsync(Options(server), cancel);
     }
 

@@ -14,6 +14,12 @@ internal sealed record BenchCounty(int Branches, int Members)
     /// <summary>The size the figures are stated for.</summary>
     public static BenchCounty Usual { get; } = new(300, 10_000);
 
+    /// <summary>The county's clock when it is made: a working morning, so that no notice waits for the end of quiet hours.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 10, 28, 9, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>Its day.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
     /// <summary>The channel's id of the secretary of the <paramref name="branch"/>th branch.</summary>
     public static string Speaker(int branch) => (branch + 1).ToString(CultureInfo.InvariantCulture);
 
@@ -21,7 +27,7 @@ internal sealed record BenchCounty(int Branches, int Members)
     /// Fills an empty database. The nth branch, its secretary, the secretary's id in the channel and their private chat all have the number n,
     /// so that a recorded turn can be turned into a script for any of them.
     /// </summary>
-    public async Task FillAsync(string owner, DateTimeOffset now, CancellationToken cancel)
+    public async Task FillAsync(string owner, CancellationToken cancel)
     {
         await using var db = new NpgsqlConnection(owner);
         await db.OpenAsync(cancel);
@@ -52,6 +58,8 @@ internal sealed record BenchCounty(int Branches, int Members)
 
             insert into conversations (channel, account, key, kind, member_id, user_id, created_at, welcomed_at)
             select 'test', 'bot', m.id::text, 'private', m.id, m.id::text, @now, @now from members m order by m.id;
+
+            insert into settings (key, value, changed_at) values ('clock_offset', to_jsonb(extract(epoch from @now - now())), @now);
             """, cancel);
         await RunAsync(db, "analyze", cancel);
 
@@ -63,7 +71,7 @@ internal sealed record BenchCounty(int Branches, int Members)
             if (sql.Contains("@members", StringComparison.Ordinal))
                 command.Parameters.AddWithValue("members", Members);
             if (sql.Contains("@now", StringComparison.Ordinal))
-                command.Parameters.AddWithValue("now", now.UtcDateTime);
+                command.Parameters.AddWithValue("now", Now.UtcDateTime);
             await command.ExecuteNonQueryAsync(stop);
         }
     }

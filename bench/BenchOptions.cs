@@ -9,9 +9,6 @@ namespace PartyBuilding.Bench;
 /// <param name="Kills">How many bots the crash drill kills.</param>
 internal sealed record BenchOptions(int Rounds, int Seconds, string? Peer, int Kills)
 {
-    /// <summary>The county's day, as the bot's own clock has it.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-
     /// <summary>Reads <c>--rounds 3 --seconds 10 --peer DIR --kills 100</c>, in any order, each with its default.</summary>
     public static BenchOptions Parse(ReadOnlySpan<string> words)
     {

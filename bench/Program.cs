@@ -3,11 +3,14 @@ using PartyBuilding.Bench;
 return args switch
 {
     ["turn", .. var rest] => await TurnBench.RunAsync(BenchOptions.Parse(rest)),
+    ["drill", .. var rest] => await Drill.RunAsync(BenchOptions.Parse(rest)),
+    ["start", .. var rest] => await TurnStart.StartAsync(BenchOptions.Parse(rest)),
+    ["memory", .. var rest] => await TurnStart.MemoryAsync(BenchOptions.Parse(rest)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER]");
+    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | drill [--kills 100]");
     return 2;
 }

@@ -16,7 +16,7 @@ internal static class TurnBench
         await using var server = await BenchServer.StartAsync(cancel);
         await using var bot = await BenchBot.StartAsync(server, BenchCounty.Usual, cancel);
         using var peer = options.Peer is { } source ? await TurnPeer.StartAsync(source, BotProcess.FreePort()) : null;
-        var reports = new TurnReports(BenchCounty.Usual, BenchOptions.Today);
+        var reports = new TurnReports(BenchCounty.Usual, BenchCounty.Today);
         var floor = new TurnFloor(server);
         var table = new TurnTable();
         var length = TimeSpan.FromSeconds(options.Seconds);

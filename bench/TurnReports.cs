@@ -43,11 +43,17 @@ internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScr
     /// <summary>The <paramref name="n"/>th report of a branch.</summary>
     public byte[] Report(int branch, int n)
     {
-        var day = today.AddDays(-1 - n % Days);
         var speaker = BenchCounty.Speaker(branch);
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
-            {"type":"message","id":"{{Id(branch, n)}}","serviceUrl":"http://127.0.0.1:9/","channelId":"test","from":{"id":"{{speaker}}","name":"书记"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"{{speaker}}"},"locale":"zh-CN","deliveryMode":"expectReplies","text":"{{day.Month}}月{{day.Day}}日下午2点半到4点在三楼会议室开了{{Kinds[n / Days]}}，应到18实到16，学习二十大报告"}
-            """));
+        return Encoding.UTF8.GetBytes($$"""
+            {"type":"message","id":"{{Id(branch, n)}}","serviceUrl":"http://127.0.0.1:9/","channelId":"test","from":{"id":"{{speaker}}","name":"书记"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"{{speaker}}"},"locale":"zh-CN","deliveryMode":"expectReplies","text":"{{Text(n)}}"}
+            """);
+    }
+
+    /// <summary>Its words.</summary>
+    public string Text(int n)
+    {
+        var day = today.AddDays(-1 - n % Days);
+        return string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日下午2点半到4点在三楼会议室开了{Kinds[n / Days]}，应到18实到16，学习二十大报告");
     }
 
     /// <summary>The channel's id of that message: digits only, so that a script can make up more of them.</summary>

@@ -5,7 +5,7 @@ namespace PartyBuilding.Tests.EndToEnd;
 /// <summary>One file of <c>tests/Conversations</c>: who takes part, and what is said and seen.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="Now">The demo's clock at the start.</param>
-/// <param name="Alone">True when nobody else may use the county meanwhile or after.</param>
+/// <param name="Alone">True when it needs a county to itself: for another clock, or because it concerns everybody.</param>
 /// <param name="Cast">Names used in the file and the parts they play.</param>
 /// <param name="NeverInGroup">What no line of the bot in any group may hold.</param>
 /// <param name="Steps">In order.</param>
@@ -27,7 +27,7 @@ internal sealed record Conversation(
         var read = DataFile.Open(Path.Combine(Folder, name + ".yaml"), faults)?.Map(file => new Conversation(
             name,
             file.MaybeText("now") ?? UsualNow,
-            file.Maybe("alone")?.Bool() ?? false,
+            (file.Maybe("alone")?.Bool() ?? false) || file.Maybe("now") is not null,
             [.. (file.Need("people")?.Pairs() ?? []).Select(pair => Part.Read(pair.Key.Text(), pair.Value))],
             file.Texts("never-in-group"),
             file.List("say", Scene.Read)));

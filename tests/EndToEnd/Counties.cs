@@ -8,30 +8,59 @@ namespace PartyBuilding.Tests.EndToEnd;
 public sealed class Counties : IAsyncDisposable
 {
     private readonly SemaphoreSlim choosing = new(1, 1);
-    private County? current;
-    private string? currentNow;
+    private County? shared;
 
-    /// <summary>A county for a conversation, and who plays in it; to be given back.</summary>
-    internal async Task<(County County, IReadOnlyDictionary<string, DemoPerson> Cast)> TakeAsync(Conversation conversation, CancellationToken cancel)
+    /// <summary>
+    /// A county for a conversation, and who plays in it. One conversation at a time: a county's clock and its bureau are everybody's.
+    /// </summary>
+    internal async Task<Stay> TakeAsync(Conversation conversation, CancellationToken cancel)
     {
         await choosing.WaitAsync(cancel);
-        if (!conversation.Alone && currentNow == conversation.Now && current?.Cast(conversation.Cast) is { } cast)
-            return (current, cast);
-        if (current is not null)
-            await current.DisposeAsync();
-        current = null;
-        current = await County.StartAsync(conversation.Now, cancel);
-        currentNow = conversation.Alone ? null : conversation.Now;
-        return (current, current.Cast(conversation.Cast) ?? throw new InvalidOperationException($"The demo county has no people for {conversation.Name}."));
-    }
+        try
+        {
+            if (conversation.Alone)
+                return await MoveInAsync(await County.StartAsync(conversation.Now, cancel), isOwn: true);
+            if (shared?.Cast(conversation.Cast) is { } cast)
+                return new Stay(this, shared, cast, isOwn: false);
+            if (shared is not null)
+                await shared.DisposeAsync();
+            return await MoveInAsync(shared = await County.StartAsync(conversation.Now, cancel), isOwn: false);
+        }
+        catch
+        {
+            choosing.Release();
+            throw;
+        }
 
-    /// <summary>One conversation at a time: the clock and the notices of a county are everybody's.</summary>
-    internal void GiveBack() => choosing.Release();
+        async Task<Stay> MoveInAsync(County county, bool isOwn)
+        {
+            if (county.Cast(conversation.Cast) is { } fresh)
+                return new Stay(this, county, fresh, isOwn);
+            if (isOwn)
+                await county.DisposeAsync();
+            throw new InvalidOperationException($"The demo county has no people for {conversation.Name}.");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (current is not null)
-            await current.DisposeAsync();
+        if (shared is not null)
+            await shared.DisposeAsync();
         choosing.Dispose();
+    }
+
+    /// <summary>The use of a county for one conversation.</summary>
+    internal sealed class Stay(Counties owner, County county, IReadOnlyDictionary<string, DemoPerson> cast, bool isOwn) : IAsyncDisposable
+    {
+        public County County => county;
+
+        public IReadOnlyDictionary<string, DemoPerson> Cast => cast;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (isOwn)
+                await county.DisposeAsync();
+            owner.choosing.Release();
+        }
     }
 }

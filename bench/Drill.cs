@@ -19,7 +19,7 @@ internal static class Drill
 
         using var evening = new CancellationTokenSource();
         var lives = Task.WhenAll(Enumerable.Range(0, county.Branches).Select(branch => people.LiveAsync(branch, evening.Token)));
-        await team.RageAsync(options.Kills, CancellationToken.None);
+        await team.RageAsync(options.Kills, TimeSpan.FromSeconds(options.Pause), CancellationToken.None);
         await evening.CancelAsync();
         await lives;
 

@@ -33,15 +33,14 @@ internal sealed class DrillTeam(BenchServer server, IReadOnlyList<BotProcess> bo
     public Uri Any(Random choice) => bots[choice.Next(bots.Count)].Address;
 
     /// <summary>Kills a bot about every second, the database now and then, and once holds one still beyond its leases.</summary>
-    public async Task RageAsync(int kills, CancellationToken cancel)
+    public async Task RageAsync(int kills, TimeSpan pauseFor, CancellationToken cancel)
     {
-        var pauseAt = kills / 3;
         var pause = Task.CompletedTask;
         for (var n = 0; n < kills; n++)
         {
             var watch = Stopwatch.StartNew();
-            if (n == pauseAt)
-                pause = PauseAsync(TimeSpan.FromSeconds(45), cancel);
+            if (n == kills / 3 && pauseFor > TimeSpan.Zero)
+                pause = PauseAsync(pauseFor, cancel);
             if (n % 15 == 7)
                 await KillServerAsync(cancel);
             else

@@ -11,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | drill [--kills 100]");
+    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | drill [--kills 100] [--pause 60]");
     return 2;
 }

@@ -16,7 +16,7 @@ internal sealed class BotProgram : IDisposable
     {
         folder ??= Built;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        start.ArgumentList.Add(Path.Combine(folder, "PartyBuilding.Bot.dll"));
+        start.ArgumentList.Add(Path.Combine(folder, Path.GetFileName(Beside("Bot"))));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         // The test people speak over /api/messages without a token; the bot listens on loopback only.
@@ -32,7 +32,14 @@ internal sealed class BotProgram : IDisposable
     }
 
     /// <summary>Where the build of this configuration put the bot.</summary>
-    public static string Built { get; } = BesideUs("Bot");
+    public static string Built { get; } = Path.GetDirectoryName(Beside("Bot"))!;
+
+    /// <summary>The program another project of the same build makes.</summary>
+    public static string Beside(string project)
+    {
+        var ours = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        return Path.GetFullPath(Path.Combine(ours, "..", "..", project, Path.GetFileName(ours), $"PartyBuilding.{project}.dll"));
+    }
 
     public int Pid => process.Id;
 
@@ -89,12 +96,6 @@ internal sealed class BotProgram : IDisposable
     }
 
     public void Dispose() => process.Dispose();
-
-    private static string BesideUs(string project)
-    {
-        var ours = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        return Path.GetFullPath(Path.Combine(ours, "..", "..", project, Path.GetFileName(ours)));
-    }
 
     private void Keep(object sender, DataReceivedEventArgs e)
     {

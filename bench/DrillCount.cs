@@ -30,8 +30,8 @@ internal sealed class DrillCount(string owner)
             """));
         Add("totals that differ from the sum of their entries", await NumberAsync(owner, """
             select count(*)
-            from (select branch_id, member_id, year, rule, sum(points) as points from entries where state = 'kept' group by 1, 2, 3, 4) e
-            full join totals t using (branch_id, member_id, year, rule)
+            from (select branch_id, member_id, year, account, sum(points) as points from entries where state = 'kept' group by 1, 2, 3, 4) e
+            full join totals t using (branch_id, member_id, year, account)
             where coalesce(e.points, 0) <> coalesce(t.points, 0)
             """));
         Add("replies that never came", owed.Count(id => !replies.ContainsKey(id)));

@@ -27,6 +27,9 @@ internal sealed class Chat
     /// <summary>What the bot said here since it was last forgotten.</summary>
     public IReadOnlyList<Line> Unread => unread;
 
+    /// <summary>Buttons of the newest line that has any.</summary>
+    public IReadOnlyList<string> Buttons { get; private set; } = [];
+
     /// <summary>Opens the window and looks past what stands there already.</summary>
     public static async Task<Chat> OpenAsync(HttpClient http, string person, string conversation, CancellationToken cancel)
     {
@@ -61,6 +64,7 @@ internal sealed class Chat
             var page = (await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!;
             var lines = page["activities"]!.AsArray();
             unread.AddRange(lines.Where(IsMessage).Select(Read).Where(line => line.FromBot));
+            Buttons = unread.LastOrDefault(line => line.Buttons.Count > 0)?.Buttons ?? Buttons;
             var next = (string?)page["watermark"] ?? "";
             if (lines.Count == 0 || next == watermark)
                 return;

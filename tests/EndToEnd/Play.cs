@@ -53,14 +53,24 @@ internal sealed class Play(Conversation conversation, County county, IReadOnlyDi
             script.Add($"—— {clock} ——");
             await county.SetClockAsync(clock, cancel);
         }
-        if (scene is { Who: { } who, Text: { } text })
-        {
-            script.Add($"{who}{Place(scene.InGroup)}：{Filled(text)}");
-            await (await WatchAsync(who, scene.InGroup, cancel)).SayAsync(Filled(text), cancel);
-        }
+        if (scene.Who is { } who)
+            await SpeakAsync(who, scene, cancel);
         // Silence is listened to last: by then everything that comes has come.
         foreach (var sight in scene.Sees.OrderBy(sight => sight.What.Holds is null))
             await SeeAsync(sight, cancel);
+    }
+
+    private async Task SpeakAsync(string who, Scene scene, CancellationToken cancel)
+    {
+        var chat = await WatchAsync(who, scene.InGroup, cancel);
+        var text = scene.Tap is not { } tap
+            ? Filled(scene.Text!)
+            : chat.Buttons.FirstOrDefault(button => button.StartsWith(Filled(tap), StringComparison.Ordinal));
+        script.Add($"{who}{Place(scene.InGroup)}：{text ?? $"（没有“{scene.Tap}”按钮）"}{(scene.Tap is null ? "" : "  [点按]")}");
+        if (text is null)
+            complaints.Add($"{who}{Place(scene.InGroup)}: there is no button “{scene.Tap}”");
+        else
+            await chat.SayAsync(text, cancel);
     }
 
     private async Task SeeAsync(Sight sight, CancellationToken cancel)

@@ -13,6 +13,7 @@ internal sealed class Play(Conversation conversation, County county, IReadOnlyDi
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(60);
 
+    private int logged = county.Bot.Output.Length;
     private readonly List<string> script = [];
     private readonly List<string> complaints = [];
     private readonly Dictionary<(string Who, bool InGroup), Chat> watched = [];
@@ -39,13 +40,19 @@ internal sealed class Play(Conversation conversation, County county, IReadOnlyDi
     }
 
     /// <summary>What was wrong, then the whole conversation.</summary>
-    public override string ToString() => string.Join('\n', [conversation.Name, .. complaints.Select(complaint => "  ✗ " + complaint), "", .. script]);
+    public override string ToString() => string.Join('\n', [conversation.Name, .. complaints.Select(complaint => "  ✗ " + complaint), "", .. script, "", .. Faults()]);
+
+    /// <summary>What the bot itself complained of in its log meanwhile.</summary>
+    private IEnumerable<string> Faults() => county.Bot.Output[logged..].Split('\n')
+        .Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+        .Select(line => line[..Math.Min(line.Length, 600)]);
 
     private async Task RunAsync(Scene scene, CancellationToken cancel)
     {
         if (scene.Restart)
         {
             script.Add("—— 重新启动 ——");
+            logged = 0;
             await county.RestartAsync(cancel);
         }
         if (scene.Clock is { } clock)

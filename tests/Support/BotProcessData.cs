@@ -14,8 +14,9 @@ internal sealed class BotData : IAsyncDisposable
     {
         get
         {
+            var inside = Path.Combine(Folder, "postgresql");
             var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12];
-            return Environment.UserName == "root" ? Path.Combine("/var/lib/partybuilding", name) : Path.Combine(Folder, "postgresql");
+            return Directory.Exists(inside) ? inside : Path.Combine("/var/lib/partybuilding", name);
         }
     }
 

@@ -1,6 +1,17 @@
 using PartyBuilding.Bench;
 
-if (args is ["broadcast"])
-    await BroadcastBench.RunAsync();
-else
-    Console.WriteLine("bench: recogniser | turn | ranking | broadcast");
+return args switch
+{
+    ["turn", .. var rest] => await TurnBench.RunAsync(BenchOptions.Parse(rest)),
+    ["drill", .. var rest] => await Drill.RunAsync(BenchOptions.Parse(rest)),
+    ["start", .. var rest] => await TurnStart.StartAsync(BenchOptions.Parse(rest)),
+    ["memory", .. var rest] => await TurnStart.MemoryAsync(BenchOptions.Parse(rest)),
+    ["broadcast"] => await BroadcastBench.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | broadcast | drill [--kills 100] [--pause 60]");
+    return 2;
+}

@@ -1,0 +1,48 @@
+using PartyBuilding.Tests.Support;
+
+namespace PartyBuilding.Bench;
+
+/// <summary>
+/// Report turns over <c>/api/messages</c>: ours, durable in PostgreSQL, beside the peer's in memory, beside the database's own speed, alternating
+/// in one run.
+/// </summary>
+internal static class TurnBench
+{
+    private static readonly int[] Crowds = [1, 16, 64];
+
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        var cancel = CancellationToken.None;
+        await using var server = await BenchServer.StartAsync(cancel);
+        await using var bot = await BenchBot.StartAsync(server, BenchCounty.Usual, cancel);
+        using var peer = options.Peer is { } source ? await TurnPeer.StartAsync(source, BotProcess.FreePort()) : null;
+        var reports = new TurnReports(BenchCounty.Usual, BenchCounty.Today);
+        var floor = new TurnFloor(server);
+        var table = new TurnTable();
+        var length = TimeSpan.FromSeconds(options.Seconds);
+
+        await OursAsync(16);
+        if (peer is not null)
+            await PeersAsync(peer, 16);
+        await floor.LearnAsync(bot.Address, reports);
+        for (var round = 1; round <= options.Rounds; round++)
+            foreach (var people in Crowds)
+            {
+                table.Add("ours", people, await OursAsync(people));
+                if (peer is not null)
+                    table.Add("peer", people, await PeersAsync(peer, people));
+                if (people == 16)
+                    table.AddFloor(await floor.RunAsync(people, length));
+            }
+        table.Print(OtherWork.Memory(bot.Pid));
+        return table.Wrong == 0 ? 0 : 1;
+
+        Task<TurnRound> OursAsync(int people)
+        {
+            reports.People = people;
+            return TurnLoad.RunAsync(bot.Address, reports, people, length, bot.Pid, server.Pid);
+        }
+
+        Task<TurnRound> PeersAsync(TurnPeer other, int people) => TurnLoad.RunAsync(other.Address, other, people, length, other.Pid);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace PartyBuilding.Bench;
+
+/// <summary>What simulated people say, and what they want to hear.</summary>
+internal interface ITurnScript
+{
+    /// <summary>The next activity of person <paramref name="person"/>, as it goes on the wire.</summary>
+    byte[] Next(int person);
+
+    /// <summary>Whether the answer is the one wanted.</summary>
+    bool IsRight(ReadOnlySpan<byte> body);
+}
+
+/// <summary>What came of one round.</summary>
+/// <param name="Turns">Right answers.</param>
+/// <param name="Wrong">Other answers.</param>
+/// <param name="PerSecond">Right answers per second.</param>
+/// <param name="P50">Milliseconds.</param>
+/// <param name="P99">Milliseconds.</param>
+/// <param name="OtherCores">Cores that other processes of the machine took meanwhile; a round with much of it says little.</param>
+/// <param name="FirstWrong">One of the wrong answers, to look at.</param>
+internal sealed record TurnRound(int Turns, int Wrong, double PerSecond, double P50, double P99, double OtherCores, string? FirstWrong);
+
+/// <summary>People who each say something, wait for the answer and go on: a closed loop.</summary>
+internal static class TurnLoad
+{
+    public static async Task<TurnRound> RunAsync(Uri bot, ITurnScript script, int people, TimeSpan length, params int[] pids)
+    {
+        var others = new OtherWork(pids);
+        var watch = Stopwatch.StartNew();
+        var done = await Task.WhenAll(Enumerable.Range(0, people).Select(person => Task.Run(() => PersonAsync(bot, script, person, watch, length))));
+        var seconds = watch.Elapsed.TotalSeconds;
+        double[] times = [.. done.SelectMany(one => one.Times).Order()];
+        return new TurnRound(
+            times.Length, done.Sum(one => one.Wrong), times.Length / seconds, At(times, 0.5), At(times, 0.99), others.Cores(),
+            done.Select(one => one.FirstWrong).FirstOrDefault(wrong => wrong is not null));
+    }
+
+    private static async Task<(List<double> Times, int Wrong, string? FirstWrong)> PersonAsync(
+        Uri bot, ITurnScript script, int person, Stopwatch watch, TimeSpan length)
+    {
+        using var wire = await TurnWire.ConnectAsync(bot, CancellationToken.None);
+        var times = new List<double>(4096);
+        var wrong = 0;
+        string? firstWrong = null;
+        while (watch.Elapsed < length)
+        {
+            var activity = script.Next(person);
+            var started = Stopwatch.GetTimestamp();
+            var (status, body) = await wire.PostAsync(activity, CancellationToken.None);
+            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (status == 200 && script.IsRight(body.Span))
+            {
+                times.Add(took);
+                continue;
+            }
+            wrong++;
+            firstWrong ??= $"{status} {System.Text.Encoding.UTF8.GetString(body.Span)} to {System.Text.Encoding.UTF8.GetString(activity)}";
+        }
+        return (times, wrong, firstWrong);
+    }
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)(share * (sorted.Length - 1))];
+}

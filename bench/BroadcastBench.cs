@@ -21,7 +21,7 @@ internal static class BroadcastBench
 {
     private const int Conversations = 2_000;
 
-    public static async Task RunAsync()
+    public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("party-bench-");
         folder.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
@@ -45,6 +45,7 @@ internal static class BroadcastBench
         Console.WriteLine($"stand-in alone: {Conversations / (await PlainAsync(client, url, Conversations)).TotalSeconds:0} messages/s");
         foreach (var channel in new[] { "bench", "bench", "feishu" })
             await RoundAsync(runtime, owner, client, url, channel);
+        return 0;
     }
 
     /// <summary>The same calls with nothing behind them, as many at once as the sender makes.</summary>

@@ -2,6 +2,7 @@ using PartyBuilding.Bench;
 
 return args switch
 {
+    ["recogniser"] => RecogniserBench.Run(),
     ["turn", .. var rest] => await TurnBench.RunAsync(BenchOptions.Parse(rest)),
     ["drill", .. var rest] => await Drill.RunAsync(BenchOptions.Parse(rest)),
     ["start", .. var rest] => await TurnStart.StartAsync(BenchOptions.Parse(rest)),
@@ -12,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.WriteLine("bench: turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | broadcast | drill [--kills 100] [--pause 60]");
+    Console.WriteLine("bench: recogniser | turn [--rounds 3] [--seconds 10] [--peer FOLDER] | start | memory | broadcast | drill [--kills 100] [--pause 60]");
     return 2;
 }

@@ -200,16 +200,17 @@ internal ref struct NumeralBuilder
         return true;
     }
 
-    // 40k, 3w; not 5km.
+    // 40k, 3w, 2w5; not 5km.
     private bool TakeSuffix(char c)
     {
-        if (_pendingDigits == 0 || !_arabic || _chinese || (_at + 1 < _text.Length && char.IsAsciiLetterOrDigit(_text[_at + 1])))
+        var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
+        if (_pendingDigits == 0 || !_arabic || _chinese || char.IsAsciiLetter(next) || (c == 'k' && char.IsAsciiDigit(next)))
             return false;
 
-        _part += _pending * (c == 'k' ? 1000 : 10_000);
-        (_pending, _pendingDigits, _complete) = (0, 0, true);
-        _at++;
-        return true;
+        var unit = c == 'k' ? 1000 : 10_000;
+        _part += _pending * unit;
+        _complete = !char.IsAsciiDigit(next);
+        return Place(unit);
     }
 
     private readonly bool Has(NumeralParts part) => (_parts & part) != 0;

@@ -13,6 +13,8 @@ public sealed class NumberReadingTests
     [InlineData("一百五十个，一百五个", "一百五十=150 一百五=150")]
     [InlineData("一千零五人", "一千零五=1005")]
     [InlineData("浏览量3w", "3w=30000")]
+    [InlineData("浏览量2w5", "2w5=25000")]
+    [InlineData("3/4的党员", "3/4=0.75")]
     [InlineData("半数党员参加", "半=0.5")]
     [InlineData("三分之二的党员", "三分之二=0.6667")]
     [InlineData("3又二分之一", "3又二分之一=3.5")]
@@ -29,6 +31,7 @@ public sealed class NumberReadingTests
     [InlineData("第一议题和第二议题")]
     [InlineData("一中支部和二小支部")]
     [InlineData("电话13812345678")]
+    [InlineData("最后一节课，每一位老师")]
     [InlineData("我家在四川，陆老师也在")]
     public void What_only_looks_like_a_number_is_left_alone(string text) => Assert.Equal("", Said.In(text));
 
@@ -51,5 +54,6 @@ public sealed class NumberReadingTests
     [Theory]
     [InlineData("第三名", "第三=#3")]
     [InlineData("第12条", "第12=#12")]
+    [InlineData("倒数第二", "倒数第二=#-2")]
     public void Ordinals_are_places_in_an_order(string text, string expected) => Assert.Equal(expected, Said.In(text));
 }

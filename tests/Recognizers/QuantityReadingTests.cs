@@ -7,6 +7,7 @@ public sealed class QuantityReadingTests
     [InlineData("共９块", "９块=9CNY")]
     [InlineData("三块二毛五", "三块二毛五=3.25CNY")]
     [InlineData("3毛", "3毛=0.3CNY")]
+    [InlineData("五角钱", "五角钱=0.5CNY")]
     [InlineData("贰拾叁元伍角整", "贰拾叁元伍角整=23.5CNY")]
     [InlineData("每人一块", "一块=1CNY")]
     [InlineData("捐了1.5万元", "1.5万元=15000CNY")]
@@ -34,6 +35,7 @@ public sealed class QuantityReadingTests
     [InlineData("100人以上", "100人以上=[100,)")]
     [InlineData("来了十七八个人", "十七八=[17,18]")]
     [InlineData("七八个孩子", "七八=[7,8]")]
+    [InlineData("来了二三十位家长", "二三十=[20,30]")]
     public void Intervals_keep_both_ends(string text, string expected) => Assert.Equal(expected, Said.In(text));
 
     [Theory]
@@ -44,6 +46,7 @@ public sealed class QuantityReadingTests
     [InlineData("三斤二两", "三斤二两=3.2 Jin")]
     [InlineData("发烧39度", "39度=39 Celsius")]
     [InlineData("三米饭", "")]
+    [InlineData("零下5度", "零下5度=-5 Celsius")]
     public void Ages_and_measures_carry_their_unit(string text, string expected) => Assert.Equal(expected, Said.In(text));
 
     [Theory]

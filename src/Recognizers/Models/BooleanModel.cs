@@ -31,7 +31,7 @@ internal static class BooleanModel
 
     private static int TokenAt(ReadOnlySpan<char> text, int at, out bool isToken)
     {
-        if (char.IsHighSurrogate(text[at]))
+        if (char.IsHighSurrogate(text[at]) || text[at] == '✋')
         {
             isToken = true;
             return StringInfo.GetNextTextElementLength(text[at..]);
@@ -40,7 +40,7 @@ internal static class BooleanModel
         var length = 0;
         while (at + length < text.Length && IsWord(text[at + length]))
             length++;
-        isToken = length > 0 || text[at] == '✋';
+        isToken = length > 0;
         return Math.Max(length, 1);
     }
 

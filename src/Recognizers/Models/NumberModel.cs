@@ -9,7 +9,7 @@ internal static class NumberModel
         + "面所架把片阵间等叠碟起手季部时秒样章段星州款代维重户楼路篇句键本生者字郎道边场口线世岸金类番组卦眼系声更带色战轮食首幡站股井流开刻洲回集练和环甲处省里海遍品体王尾新版阶板侧波身则扫房彩木"
         + "军居晚岛课式通相区文端味田心胎班出连单事丝副岁旁幕枚招卡幅言街指辈室堆作封厢城族圈脸目排模夕网市向极驱科提核村审刀册例关粒局山寸碗瞬联游脚宅格入趟界社肢技滴问笑院堂尺寨档举盘门客餐艘丈剑曲任叶"
         + "团派嘴桥抹枝贯伏拳列机盒队栋席斤词击题型宗柱钱拍剧旬命扇匹湖壶觉叉校泉具串射证竖尊轴观石束弹株领委栏炮鼎帆斗缕桌针帧转落足梯县投试帮掌箭盏锅计截顶屋桂旗巷员翼池围勺宿库棒冠树缸伙签揽坨匙桩顿纸隅"
-        + "诺案刊厂杆袭仓床担帖屏腔贴窍洞坪泡园馆湾拨枪职亭背的";
+        + "诺案刊厂杆袭仓床担帖屏腔贴窍洞坪泡园馆湾拨枪职亭背的下圈脸晃挥介円宫些成";
 
     // Words in which the character is no number.
     private static readonly string[] Words =
@@ -45,7 +45,7 @@ internal static class NumberModel
             return false;
         var next = Amounts.At(text, end);
         return next == '\0' || Behind.Contains(next) || next == '是' || (next is '这' or '那' or '不' or '也' or '还' or '而' or '却' or '更' or '但' && Amounts.At(text, end + 1) == '是')
-            || (next == '小' && Amounts.At(text, end + 1) == '时');
+            || ((next, Amounts.At(text, end + 1)) is ('小', '时') or ('英', '尺' or '寸') or ('大', '批' or '片'));
     }
 
     private static bool IsInWord(ReadOnlySpan<char> text, int at)

@@ -24,8 +24,8 @@ internal static class Currencies
         "格鲁吉亚拉里:Georgian lari:GEL", "土耳其里拉:Turkish lira:TRY", "以色列币|以色列新克尔|谢克尔|ils:Israeli new shekel:ILS", "伊朗里亚尔|伊朗莱尔:Iranian rial:IRR", "叶门莱尔|叶门里亚尔:Yemeni rial:YER",
         "阿曼里亚尔|阿曼莱尔:Omani rial:OMR", "卡达里亚尔|卡塔尔里亚尔:Qatari riyal:QAR", "沙特里亚尔:Saudi riyal:SAR", "里亚尔:Riyal:", "迪拉姆:Dirham:", "阿联酋迪拉姆:United Arab Emirates dirham:AED",
         "摩洛哥迪拉姆:Moroccan dirham:MAD", "阿尔及利亚第纳尔:Algerian dinar:DZD", "巴林第纳尔:Bahraini dinar:BHD", "伊拉克第纳尔:Iraqi dinar:IQD", "约旦第纳尔:Jordanian dinar:JOD",
-        "科威特第纳尔|科威特币:Kuwaiti dinar:KWD", "利比亚第纳尔:Libyan dinar:LYD", "塞尔维亚第纳尔|塞尔维亚币:Serbian dinar:RSD", "突尼斯第纳尔:Tunisian dinar:TND", "第纳尔:Dinar:",
-        "马其顿代纳尔|马其顿币|代纳尔:Macedonian denar:MKD", "埃及镑:Egyptian pound:EGP", "黎巴嫩镑:Lebanese pound:LBP", "叙利亚镑:Syrian pound:SYP", "苏丹镑:Sudanese pound:SDG", "南苏丹镑:South Sudanese pound:SSP",
+        "科威特第纳尔|科威特币:Kuwaiti dinar:KWD", "利比亚第纳尔:Libyan dinar:LYD", "塞尔维亚第纳尔|塞尔维亚币:Serbian dinar:RSD", "突尼斯第纳尔:Tunisian dinar:TND",
+        "马其顿代纳尔|马其顿币|第纳尔|代纳尔:Macedonian denar:MKD", "埃及镑:Egyptian pound:EGP", "黎巴嫩镑:Lebanese pound:LBP", "叙利亚镑:Syrian pound:SYP", "苏丹镑:Sudanese pound:SDG", "南苏丹镑:South Sudanese pound:SSP",
         "直布罗陀镑:Gibraltar pound:GIP", "圣赫勒拿镑:Saint Helena pound:SHP", "福克兰镑:Falkland Islands pound:FKP", "马恩岛镑:Manx pound:IMP", "泽西岛镑:Jersey pound:JEP", "根西镑:Guernsey pound:",
         "奥尔德尼镑:Alderney pound:", "丹麦克朗|丹麦克郎:Danish krone:DKK", "挪威克朗:Norwegian krone:NOK", "瑞典克朗:Swedish krona:SEK", "冰岛克朗:Icelandic króna:ISK", "捷克克朗:Czech koruna:CZK", "法罗克朗:Faroese króna:",
         "克朗:Krone:", "波兰币|波兰兹罗提|兹罗提:Polish złoty:PLN", "匈牙利福林|匈牙利货币|匈牙利福林币:Hungarian forint:HUF", "罗马尼亚列伊:Romanian leu:RON", "摩尔多瓦列伊:Moldovan leu:MDL", "列伊:Leu:",
@@ -47,11 +47,13 @@ internal static class Currencies
 
     /// <summary>Small coins. <see cref="Coin.Of"/> lists the ISO codes they belong to, or is empty for any.</summary>
     public static Vocabulary<Coin> Small { get; } = new(
-        ("角|角钱|毛|毛钱", new Coin("Jiao", 10, "CNY")), ("分|分钱", new Coin("Fen", 100, "CNY")), ("美分", new Coin("Cent", 100, "USD")), ("欧分|仙", new Coin("Cent", 100, "EUR HKD")),
-        ("日本钱", new Coin("Sen", 100, "JPY")), ("便士", new Coin("Pence", 100, "GBP")), ("戈比", new Coin("Kopek", 100, "RUB BYN PRB")), ("生丁", new Coin("Centime", 100, "CHF")), ("瑞士分", new Coin("Rappen", 100, "CHF")),
+        ("角|角钱|毛|毛钱", new Coin("Jiao", 10, "CNY")), ("分|分钱", new Coin("Fen", 100, "CNY")), ("美分", new Coin("Cent", 100, "USD")), ("欧分", new Coin("Cent", 100, "EUR")), ("仙|菲辅币", new Coin("Centavo", 100, "HKD")),
+        ("日本钱", new Coin("Sen", 100, "JPY")), ("便士", new Coin("Pence", 100, "GBP")), ("戈比", new Coin("Kopek", 100, "RUB BYN PRB")), ("生丁|仙士", new Coin("Centime", 100, "CHF")), ("瑞士分|瑞士生丁", new Coin("Rappen", 100, "CHF")),
         ("派萨|帕萨", new Coin("Paisa", 100, "INR PKR NPR BDT")), ("考包", new Coin("Kobo", 100, "NGN")), ("格罗希", new Coin("Grosz", 100, "PLN")), ("萨当", new Coin("Satang", 100, "THB")), ("费尔", new Coin("Fils", 1000, "BHD IQD JOD KWD")),
         ("库鲁", new Coin("Kuruş", 100, "TRY")), ("哈拉", new Coin("Halala", 100, "SAR")), ("普尔", new Coin("Pul", 100, "AFN")), ("缅分", new Coin("Pya", 100, "MMK")), ("特特里|泰特里", new Coin("Tetri", 100, "GEL")),
-        ("斯托丁卡", new Coin("Stotinka", 100, "BGN")), ("利巴", new Coin("Lipa", 100, "HRK")), ("巴尼", new Coin("Ban", 100, "RON MDL")), ("米利姆", new Coin("Millime", 1000, "TND")), ("比塞瓦", new Coin("Pesewa", 100, "GHS")));
+        ("斯托丁卡", new Coin("Stotinka", 100, "BGN")), ("利巴", new Coin("Lipa", 100, "HRK")), ("巴尼", new Coin("Ban", 100, "RON MDL")), ("米利姆", new Coin("Millime", 1000, "TND")), ("比塞瓦", new Coin("Pesewa", 100, "GHS")),
+        ("奥依拉|奥拉|埃利", new Coin("Øre", 100, "DKK NOK SEK")), ("帕拉", new Coin("Para", 100, "RSD")), ("库姆斯", new Coin("Khoums", 5, "MRO")), ("第尼", new Coin("Deni", 100, "MKD")), ("托亚|托伊", new Coin("Toea", 100, "PGK")),
+        ("坦巴拉", new Coin("Tambala", 100, "MWK")), ("布达|布图", new Coin("Butut", 100, "GMD")), ("切特鲁姆", new Coin("Chetrum", 100, "BTN")), ("盆尼", new Coin("Penni", 100, "")), ("巴拿马分", new Coin("Centesimo", 100, "PAB")));
 
     /// <summary>Signs in front of an amount.</summary>
     public static Vocabulary<Currency> Signs { get; } = Table(

@@ -13,11 +13,6 @@ internal static class Money
 
     private static readonly string[] Paying = ["交", "缴", "付", "转", "花", "收", "共", "计", "费", "款", "钱", "捐", "每人", "只", "是", "补", "多", "少"];
 
-    private static readonly Vocabulary<string> Foreign = new(
-        ("美元|美金|美圆|usd", "USD"), ("欧元|eur", "EUR"), ("英镑|gbp", "GBP"), ("日元|日圆|日币|jpy", "JPY"), ("韩元|韩圆|韩币", "KRW"), ("港元|港币|港圆|hkd", "HKD"),
-        ("澳门元|澳门币", "MOP"), ("台币|新台币", "TWD"), ("澳元|澳大利亚元", "AUD"), ("加元|加拿大元", "CAD"), ("新西兰元|纽元", "NZD"), ("新加坡元|新元", "SGD"),
-        ("瑞士法郎", "CHF"), ("卢布", "RUB"), ("泰铢", "THB"), ("越南盾", "VND"), ("卢比|印度卢比", "INR"), ("林吉特|马币", "MYR"), ("人民币|rmb|cny|元人民币", Yuan));
-
     /// <summary>An amount whose numeral is <paramref name="figure"/>.</summary>
     public static bool TryRead(in Figure figure, out int start, out int end, out decimal amount, out string currency)
     {
@@ -31,9 +26,9 @@ internal static class Money
         }
 
         (end, amount) = (figure.End, figure.Value);
-        if (Foreign.TryMatch(figure.Text, figure.End, out currency, out var length))
+        if (Currencies.Main.TryMatch(figure.Text, figure.End, out var named, out var length) && length > 1 && named.Iso.Length > 0)
         {
-            end += length;
+            (end, currency) = (end + length, named.Iso);
             return true;
         }
 
@@ -49,9 +44,10 @@ internal static class Money
     {
         var before = figure.Text[..figure.Start].TrimEnd(' ');
         var length = before.EndsWith("人民币", StringComparison.Ordinal) || before.EndsWith("rmb", StringComparison.Ordinal) ? 3 : before.EndsWith('¥') || before.EndsWith('￥') ? 1 : 0;
-        if (length > 0)
-            start = before.Length - length;
-        return length > 0;
+        if (length == 0 || (before.Length > length && char.IsAsciiDigit(before[^(length + 1)])))
+            return false;
+        start = before.Length - length;
+        return true;
     }
 
     private static bool TryChinese(in Figure figure, out int end, out decimal amount)

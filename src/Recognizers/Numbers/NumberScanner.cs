@@ -11,7 +11,7 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
     private int _lastStart = -1, _lastEnd = -1, _silentUntil;
     private decimal _lastValue;
 
-    /// <summary>How many places were looked at: reading is linear when this is.</summary>
+    /// <summary>Places looked at and characters read as numerals: reading is linear when this is.</summary>
     public int Steps { get; private set; }
 
     public void Scan()
@@ -40,6 +40,7 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             return char.IsAsciiDigit(_text[at]) ? EndOfDigits(at) : at + 1;
 
         // 一下 is no number, 一千人 is one: what a numeral reaches beyond, the fixed words do not hold.
+        Steps += numeral.Length;
         var figure = new Figure(_text, at, numeral);
         if (figure.End <= _silentUntil)
         {
@@ -57,13 +58,13 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         if (IsPartOfName(figure))
             return;
         if (Percentages.TryRead(figure, out var end, out var amount))
-            Add(figure.Start, end, Strength.Quantity, new Value.Percent(Signed(figure, amount)));
+            Add(SignedStart(figure), end, Strength.Quantity, new Value.Percent(Signed(figure, amount)));
         else if (Money.TryRead(figure, out var start, out end, out amount, out var unit))
             Add(start, end, Strength.Quantity, new Value.Money(amount, unit));
         else if (Measures.TryReadAge(figure, out end, out amount, out unit))
             Add(figure.Start, end, Strength.Quantity, new Value.Age(amount, unit));
         else if (Measures.TryRead(figure, out end, out amount, out unit))
-            Add(figure.Start, end, Strength.Quantity, new Value.Measure(Signed(figure, amount), unit));
+            Add(SignedStart(figure), end, Strength.Quantity, new Value.Measure(Signed(figure, amount), unit));
         else
             ExplainCount(figure);
     }
@@ -74,23 +75,32 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             return;
         if (TryAbout(figure))
             return;
-        if (IsInterval(figure))
+        if (IsInterval(figure) && figure.After() is '学' or '年' or '级' or '届')
+            _found.Silence(_lastStart, figure.End);
+        else if (IsInterval(figure))
             Add(_lastStart, figure.End, Strength.Quantity, new Value.NumberRange(_lastValue, true, figure.Value, true));
         if (Ranges.TryReadOpen(figure, figure.End + Counters.At(_text, figure.End), out var start, out var end, out var range))
             Add(start, end, Strength.Quantity, range);
         if (figure.IsBefore("个半"))
             Add(figure.Start, figure.End + 2, Strength.Number, new Value.Number(figure.Value + 0.5m));
         else if (IsNumber(figure))
-            Add(figure.Before() == '负' ? figure.Start - 1 : figure.Start, figure.End, Strength.Number, new Value.Number(Signed(figure, figure.Value)));
+            Add(SignedStart(figure), figure.End, Strength.Number, new Value.Number(Signed(figure, figure.Value)));
     }
 
     private readonly bool IsInterval(in Figure figure) =>
         _lastEnd > 0 && figure.Start - _lastEnd is > 0 and <= 5 && Ranges.Joins(_text[_lastEnd..figure.Start], figure, _lastValue)
         && (_lastStart == 0 || _text[_lastStart - 1] is not ('-' or '/' or ':' or '.'));
 
-    // 七八个, 十七八个: one of two neighbours; 一二三 is counting.
+    // 七八个, 十七八个, 二三十: one of two neighbours; 一二三 is counting.
     private readonly bool TryAbout(in Figure figure)
     {
+        if (figure.IsSingle && Numerals.Digit(figure.After()) == figure.Value + 1 && figure.After() is not ('两' or '俩' or '仨') && Numerals.Unit(figure.After(1)) is > 0 and var unit
+            && Numerals.TryRead(_text, figure.End, out var upper) && upper.Value == (figure.Value + 1) * unit)
+        {
+            Add(figure.Start, figure.End + upper.Length, Strength.Quantity, new Value.NumberRange(figure.Value * unit, true, upper.Value, true));
+            return true;
+        }
+
         if (figure.Form is not (NumeralForm.Chinese or NumeralForm.DigitString) || char.IsAsciiDigit(_text[figure.Start]))
             return false;
         if (figure.Form == NumeralForm.DigitString)
@@ -110,6 +120,8 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
     // 三分之一, 三又二分之一.
     private readonly bool TryFraction(in Figure figure)
     {
+        if (figure.After() == '/')
+            return TrySlash(figure);
         if (!figure.IsBefore("分之") || figure.Value == 0 || !Numerals.TryRead(_text, figure.End + 2, out var upper))
             return false;
 
@@ -117,6 +129,18 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         if (figure.Before() == '又' && _lastEnd == figure.Start - 1)
             (start, whole) = (_lastStart, _lastValue);
         Add(start, figure.End + 2 + upper.Length, Strength.Quantity, new Value.Number(whole + upper.Value / figure.Value));
+        return true;
+    }
+
+    // 3/4的党员; 10/25 and 18/20 are a date and two figures.
+    private readonly bool TrySlash(in Figure figure)
+    {
+        if (!Numerals.TryRead(_text, figure.End + 1, out var below, NumeralParts.Whole) || below.Value <= figure.Value || figure.Before() == '/')
+            return false;
+        var end = figure.End + 1 + below.Length;
+        if (_text[end..] is not (['的', ..] or ['以', '上', ..]))
+            return false;
+        Add(figure.Start, end, Strength.Quantity, new Value.Number(figure.Value / below.Value));
         return true;
     }
 
@@ -131,6 +155,8 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         var rest = _text[end..];
         if (rest is ['议', '题', ..] or ['书', '记', ..] or ['责', '任', ..] or ['小', '学', ..] or ['中', ..] or ['幼', ..] or ['高', ..] or ['实', '验', ..])
             _found.Silence(at, end + 1);
+        else if (_text[..at].EndsWith("倒数", StringComparison.Ordinal))
+            _found.Add(at - 2, end, Strength.Quantity, new Value.Ordinal(-(int)numeral.Value));
         else
             _found.Add(at, end, Strength.Quantity, new Value.Ordinal((int)numeral.Value));
         return true;
@@ -145,7 +171,12 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         _ => !figure.IsSingle || IsCounted(figure),
     };
 
+    // 最后一节, 上一次, 每一位 point at one thing instead of counting.
     private readonly bool IsCounted(in Figure figure) =>
+        !(figure.Value == 1 && (figure.Before() == '有' && figure.Before(2) == '没' || figure.Before() is '后' or '上' or '下' or '这' or '那' or '哪' or '某' or '每' or '另' or '同' or '头' or '唯'))
+        && HasCount(figure);
+
+    private readonly bool HasCount(in Figure figure) =>
         Counters.At(_text, figure.End) > 0
         || (Counters.IsAnnounced(_text, figure.Start) && IsCountEnd(figure))
         || (Counters.BeginsAt(_text, figure.Start) && Counters.EndsAt(_text, figure.End));
@@ -168,10 +199,16 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             return true;
         if (_lastEnd == figure.Start && Numerals.Digit(_text[figure.Start]) >= 0 && !char.IsAsciiDigit(_text[figure.Start]))
             return true; // the second half of 七八十: nobody counted exactly
+        if (figure.After() == ')' && figure.After(1) == '班')
+            return true;
         return figure.Form == NumeralForm.Digits && figure.After() == '.' && char.IsAsciiDigit(figure.After(1));
     }
 
-    private static decimal Signed(in Figure figure, decimal amount) => figure.Before() == '负' ? -amount : amount;
+    private static decimal Signed(in Figure figure, decimal amount) => SignedStart(figure) < figure.Start ? -amount : amount;
+
+    // 负3, 零下5度.
+    private static int SignedStart(in Figure figure) =>
+        figure.Before() == '负' ? figure.Start - 1 : figure.Before() == '下' && figure.Before(2) == '零' ? figure.Start - 2 : figure.Start;
 
     private readonly int Add(int start, int end, Strength strength, Value value)
     {

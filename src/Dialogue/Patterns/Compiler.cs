@@ -75,7 +75,7 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
                 break;
             case Shape.Sequence sequence:
                 for (var i = 0; i < sequence.Parts.Count; i++)
-                    Emit(sequence.Parts[i], code, last && IsLast(sequence.Parts, i));
+                    Emit(sequence.Parts[i], code, last && IsLast(sequence.Parts, i) || IsBeforeClauseEnd(sequence.Parts, i));
                 break;
             case Shape.Many many:
                 var loop = code.Count;
@@ -92,6 +92,10 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
 
     // A passage before nothing but given values still ends the pattern.
     private static bool IsLast(IReadOnlyList<Shape> parts, int i) => parts.Skip(i + 1).All(part => part is Shape.Given);
+
+    // What is asked to end with the clause takes all of it, a quotation with spaces included.
+    private static bool IsBeforeClauseEnd(IReadOnlyList<Shape> parts, int i) =>
+        parts[i] is Shape.Passage && i + 1 < parts.Count && parts[i + 1] is Shape.Border { Kind: BorderKind.ClauseEnd };
 
     private void EmitChoice(Shape.OneOf choice, List<Instruction> code, bool last)
     {

@@ -38,6 +38,18 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     /// <summary>The capture of a slot, if it is filled.</summary>
     public Capture? this[string slot] => filled.TryGetValue(slot, out var capture) ? capture : null;
 
+    /// <summary>Claims the message's length of time when there is only one, so that no passage swallows it.</summary>
+    public void TakeOnlyLength()
+    {
+        if (!Wants("duration_minutes") || spotted.Items.Count(item => (item.Types & ItemTypes.Length) != 0) != 1)
+            return;
+        MainLength = spotted.Items.Find(item => (item.Types & ItemTypes.Length) != 0);
+        claims.Add((MainLength!.Start, MainLength.End));
+    }
+
+    /// <summary>The only length of time in the message.</summary>
+    public Item? MainLength { get; private set; }
+
     /// <summary>True when the dialog keeps this slot.</summary>
     public bool Wants(string slot) => wanted.Contains(slot);
 
@@ -75,7 +87,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     public bool Take(List<Capture> captures, int start)
     {
         foreach (var (from, to) in claims)
-            if (from <= start && start < to && (MainDay is null || start != MainDay.Start))
+            if (from <= start && start < to && start != MainDay?.Start && start != MainLength?.Start)
                 return false;
         if (spotted.IsInsideTime(start))
             return false;
@@ -88,7 +100,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 continue;
             if (capture is { Item: null, Given: null })
                 captures[i] = capture = WithoutEdges(capture);
-            else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay))
+            else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
             if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture)))
                 return false;

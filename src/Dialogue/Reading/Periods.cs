@@ -21,6 +21,9 @@ internal static class Periods
             until = new DateOnly(until.Year, until.Month, 1).AddMonths(1);
         if (until.Day != 1 || until <= from)
             return null;
+        // 今年到现在 is spoken of as the year.
+        if (days.Until is null or { Day: not 1 } && from.Month == 1 && passage.IndexOf('年') >= 0)
+            return Text($"{from.Year:0000}");
         var months = (until.Year - from.Year) * 12 + until.Month - from.Month;
         return (months, from.Month) switch
         {

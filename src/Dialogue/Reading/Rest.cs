@@ -47,7 +47,8 @@ internal sealed class Rest(int noise, int spent)
             | (filling.Wants("start") ? ItemTypes.Clock | ItemTypes.Clocks : 0)
             | (filling.Wants("duration_minutes") ? ItemTypes.Length : 0)
             | (filling.Wants("branch") ? ItemTypes.Branch : 0)
-            | (filling.Wants("activity_type") ? ItemTypes.Kind : 0);
+            | (filling.Wants("activity_type") ? ItemTypes.Kind : 0)
+            | (filling.Wants("activity_type") && !filling.Wants("topic") ? ItemTypes.Sign : 0);
         foreach (var item in filling.Spotted.Items)
             if ((item.Types & explaining) != 0)
                 Array.Fill(explained, true, item.Start, item.End - item.Start);

@@ -17,6 +17,7 @@ internal static class SlotFiller
             TakeFirst(filling, "activity_type", ItemTypes.Kind);
             TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
             filling.TakeMainDay();
+            filling.TakeOnlyLength();
         }
 
         filling.Take([.. captured], -1);
@@ -28,7 +29,8 @@ internal static class SlotFiller
         TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
         TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: !early);
         TakeFirst(filling, "period", ItemTypes.Period);
-        TakeFirst(filling, "duration_minutes", ItemTypes.Length);
+        if (filling["hours"] is null)
+            TakeFirst(filling, "duration_minutes", ItemTypes.Length);
         TakeBranches(filling);
         if (dialog.Definition.Rest is { } slot && filling[slot] is null && rest.Find(filling) is { } passage)
             filling.Put(passage with { Slot = slot });
@@ -113,7 +115,8 @@ internal static class SlotFiller
             return;
         Item? first = null;
         foreach (var item in filling.Spotted.Items)
-            if ((item.Types & types) != 0 && (first is null || item.Start < first.Start) && (!claim || !filling.IsTaken(item.Start, item.End)))
+            if ((item.Types & types) != 0 && (first is null || item.Start < first.Start)
+                && (!claim || item == filling.MainLength || !filling.IsTaken(item.Start, item.End)))
                 first = item;
         if (first is not null)
             filling.Put(new Capture(slot, first.Start, claim ? first.End : first.Start, first, null));

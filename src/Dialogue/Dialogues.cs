@@ -32,6 +32,7 @@ public sealed class Dialogues
     {
         var found = new List<DialogueFault>();
         found.AddRange(Sayings.Missing(set));
+        found.AddRange(Sayings.Unknown(set));
         if (found.Count > 0)
         {
             faults = found;

@@ -10,7 +10,8 @@ internal static class CommonFile
         Lists(keys.Need("facts")),
         Typos(keys.Need("typos")),
         keys.Need("names")?.Map(Shapes) ?? new NameShapes([], "", [], [], [], [], [], []),
-        DialogFile.Texts(keys.Need("says"))));
+        DialogFile.Texts(keys.Need("says")),
+        keys.List("teach", DialogFile.Written)));
 
     private static Dictionary<string, IReadOnlyList<Written>> Lists(Node? node) =>
         node?.Pairs().ToDictionary(pair => pair.Key.Text(), pair => pair.Value.List(DialogFile.Written)) ?? [];

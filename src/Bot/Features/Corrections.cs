@@ -15,7 +15,9 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var isDrop = request.Intent == "withdraw_record";
-        if (request.Target is { Type: not "report" } other)
+        if (isDrop && request.Target is { Type: "earlier" } earlier)
+            return Reply.With("earlier", ("day", Wording.ShortDay(earlier.Day!.Value)), ("kind", earlier.Kind));
+        if (request.Target is { Type: not ("report" or "earlier") } other)
             return isDrop || other.Type == "entry" ? await OtherAsync(request, other, isDrop, cancel) : Reply.With("only_reports");
         var report = request.Target is { } target ? await reports.FindAsync(target.Id, cancel) : null;
         if (report is null)

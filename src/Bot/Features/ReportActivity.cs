@@ -2,6 +2,7 @@ using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 using PartyBuilding.Plan;
+using PartyBuilding.Recognizers;
 
 namespace PartyBuilding.Bot.Features;
 
@@ -9,9 +10,14 @@ namespace PartyBuilding.Bot.Features;
 [Intent("report_activity", "report_again")]
 internal sealed class ReportActivity(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
+    /// <summary>Words that say a second one of the same kind on the same day is meant.</summary>
+    private static readonly string[] AgainWords = ["再记一次", "又开了一次", "又开了一场", "第二次"];
+
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var slots = request.Slots;
+        if (request.Intent == "report_again")
+            return Reply.With("none");
         var kind = plan.KindNamed(slots.ActivityType ?? "") ?? plan.Kinds.First(k => k.IsFallback);
         var day = slots.Date ?? request.Today;
         if (day > request.Today)
@@ -117,14 +123,31 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
     {
         var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
         return new NewReport(
-            request.Who.BranchId, member?.Id, kind.Key, day, request.Intent == "report_again", CountsFor(slots, day), slots.Start, slots.End,
+            request.Who.BranchId, member?.Id, kind.Key, day, AgainWords.Any(word => request.Text.Contains(word, StringComparison.Ordinal)), CountsFor(request, kind, day), slots.Start, slots.End,
             slots.DurationMinutes, hidesText ? null : slots.Place, hidesText ? null : slots.Topic, slots.Due, slots.Attendees, slots.Absent,
             slots.Hours, slots.Amount, ItemOf(kind, request.Text), "{}", isClaim ? "claimed" : "kept", request.Who.MemberId, request.Now);
     }
 
     /// <summary>「10月主题党日」 said of a day in November settles October.</summary>
-    private static string? CountsFor(Slots slots, DateOnly day) =>
-        slots.Period is { Length: 7 } month && month != $"{day:yyyy-MM}" ? month : null;
+    private static string? CountsFor(Request request, Kind kind, DateOnly day)
+    {
+        foreach (var reading in ChineseReader.Read(request.Text, request.Now, Bias.Past))
+        {
+            var after = request.Text.AsSpan(reading.End).TrimStart("份的");
+            if (reading.Value is Value.Days { From: { Day: 1 } first, Until: { } until } && until == first.AddMonths(1)
+                && IsNamedBy(kind, after) && (first.Year, first.Month) != (day.Year, day.Month))
+                return Period.Month(first.Year, first.Month).Code;
+        }
+        return null;
+    }
+
+    private static bool IsNamedBy(Kind kind, ReadOnlySpan<char> text)
+    {
+        foreach (var name in kind.Aliases.Append(kind.Name))
+            if (text.StartsWith(name, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     private static string? ItemOf(Kind kind, string text) =>
         kind.ItemField?.Choices.FirstOrDefault(choice => text.Contains(choice, StringComparison.Ordinal));
@@ -167,7 +190,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             ("facts", Wording.Attendance(earlier.Due, earlier.Attendees, earlier.Absent))) with
         {
             Slots = request.Slots with { ActivityType = kind.Name, Date = earlier.HeldOn },
-            Kept = new RecordRef("report", earlier.Id, kind.Name, earlier.HeldOn),
-            Suggestions = ["再记一次"],
+            // 改成…… means this one; a bare 撤回 must not take away what was not just said.
+            Kept = new RecordRef("earlier", earlier.Id, kind.Name, earlier.HeldOn),
         };
 }

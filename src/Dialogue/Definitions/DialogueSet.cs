@@ -15,12 +15,14 @@ public sealed record Written(string Text, string Where);
 /// <param name="Typos">Wrong form to right form, both of the same length.</param>
 /// <param name="Names">What people's and branches' names look like.</param>
 /// <param name="Says">Sentences the engine itself says, by key.</param>
+/// <param name="Teach">Intents that help and suggestions teach, the most useful first.</param>
 public sealed record CommonWords(
     IReadOnlyDictionary<string, IReadOnlyList<Written>> Rules,
     IReadOnlyDictionary<string, IReadOnlyList<Written>> Facts,
     IReadOnlyDictionary<string, string> Typos,
     NameShapes Names,
-    IReadOnlyDictionary<string, Written> Says);
+    IReadOnlyDictionary<string, Written> Says,
+    IReadOnlyList<Written> Teach);
 
 /// <summary>How names look that no roster lists.</summary>
 /// <param name="Surnames">Common surnames, one or two characters each.</param>

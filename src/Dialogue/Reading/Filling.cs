@@ -102,7 +102,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 captures[i] = capture = WithoutEdges(capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
-            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture)))
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture) || IsOnlyValues(capture)))
                 return false;
         }
 
@@ -130,6 +130,20 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
 
         return capture with { Start = start, End = end };
     }
+
+    /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
+    private bool IsOnlyValues(Capture capture)
+    {
+        const string Units = "了的着过人名位个次小时分钟点号日月年";
+        for (var at = capture.Start; at < capture.End; at++)
+            if (!Units.Contains(spotted.Text.Chars[at]) && char.IsLetterOrDigit(spotted.Text.Chars[at])
+                && !spotted.Items.Exists(item => (item.Types & Values) != 0 && item.Start <= at && at < item.End))
+                return false;
+        return true;
+    }
+
+    private const ItemTypes Values = ItemTypes.Kind | ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length | ItemTypes.Number | ItemTypes.Money
+        | ItemTypes.Period | ItemTypes.Days;
 
     private bool IsInsidePassage(Capture capture)
     {

@@ -17,6 +17,12 @@ internal sealed class Sayings(DialogueSet set)
         where !set.Common.Says.ContainsKey(key)
         select new DialogueFault("_common.yaml", $"says 里缺少“{key}”。");
 
+    /// <summary>Dialogs to be taught that do not exist.</summary>
+    public static IEnumerable<DialogueFault> Unknown(DialogueSet set) =>
+        from taught in set.Common.Teach
+        where !set.Dialogs.Any(dialog => dialog.Intent == taught.Text)
+        select new DialogueFault(taught.Where, $"teach 里的“{taught.Text}”没有对应的对话。");
+
     public string Say(string key, params (string Name, string? Value)[] values) =>
         Rendering.Render(set.Common.Says[key].Text, values.ToDictionary(pair => pair.Name, pair => pair.Value));
 
@@ -31,8 +37,10 @@ internal sealed class Sayings(DialogueSet set)
             .Take(most)
             .Select(dialog => dialog.Samples[0].Text)];
 
-    private IEnumerable<DialogDefinition> Taught(string role) =>
-        set.Dialogs.Where(dialog => dialog.Act && dialog.Samples.Count > 0 && dialog.Who.Contains(role));
+    private IEnumerable<DialogDefinition> Taught(string role) => set.Common.Teach
+        .Select(intent => set.Dialogs.FirstOrDefault(dialog => dialog.Intent == intent.Text))
+        .OfType<DialogDefinition>()
+        .Where(dialog => dialog.Act && dialog.Samples.Count > 0 && dialog.Who.Contains(role));
 
     private string Line(DialogDefinition dialog) => Say("help_line", ("title", dialog.Title), ("sample", dialog.Samples[0].Text));
 

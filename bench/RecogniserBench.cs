@@ -23,7 +23,11 @@ internal static class RecogniserBench
 
     public static int Run()
     {
-        var read = 0;
+        // Processor time too: it says more than the clock on a busy machine.
+        var (first, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var read = ChineseReader.Read(Sentences[0], Now, Bias.Past).Count;
+        var (elapsed, worked) = (Stopwatch.GetElapsedTime(first).TotalMilliseconds, (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds);
+        Console.WriteLine($"first sentence of the process: {elapsed:F0} ms, {worked:F0} ms of processor");
         for (var i = 0; i < Warm; i++)
             foreach (var sentence in Sentences)
                 read += ChineseReader.Read(sentence, Now, Bias.Past).Count;

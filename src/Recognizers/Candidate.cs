@@ -1,7 +1,7 @@
 namespace PartyBuilding.Recognizers;
 
 /// <summary>A passage that a scanner could read, before overlaps are resolved. No value: the passage reads as nothing (三会一课).</summary>
-internal readonly record struct Candidate(int Start, int End, Strength Strength, Value? Value, IReadOnlyList<Value> Others)
+internal sealed record Candidate(int Start, int End, Strength Strength, Value? Value, IReadOnlyList<Value> Others)
 {
     public int Length => End - Start;
 }

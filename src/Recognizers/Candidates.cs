@@ -30,15 +30,23 @@ internal sealed class Candidates
         var readings = new List<Reading>(_all.Count);
         foreach (var candidate in _all)
         {
-            var passage = taken.AsSpan(candidate.Start, candidate.Length);
-            if (passage.Contains(true))
+            if (!TryTake(taken, candidate))
                 continue;
-            passage.Fill(true);
             if (candidate.Value is { } value)
                 readings.Add(new Reading(candidate.Start, candidate.Length, value, candidate.Others));
         }
 
         readings.Sort(static (a, b) => a.Start - b.Start);
         return readings;
+    }
+
+    private static bool TryTake(bool[] taken, Candidate candidate)
+    {
+        for (var at = candidate.Start; at < candidate.End; at++)
+            if (taken[at])
+                return false;
+        for (var at = candidate.Start; at < candidate.End; at++)
+            taken[at] = true;
+        return true;
     }
 }

@@ -169,12 +169,15 @@ internal ref struct NumeralBuilder
         return Place(10);
     }
 
-    // 三点五, 一点五万; not 两点五十, which is a time of day.
+    // 三点五, 一点五万; not 两点五十, 8点30, 8点五, which are times of day.
     private bool TakePoint()
     {
+        if (_arabic && !_chinese)
+            return false;
+
         var next = AfterBlanks(_at + 1);
         var (end, value, scale) = (next, 0m, 1m);
-        while (end < _text.Length && Numerals.Digit(_text[end]) is >= 0 and var digit && _text[end] is not ('两' or '俩' or '仨') && end - next < Numerals.MaxDigits - 10)
+        while (end < _text.Length && !char.IsAsciiDigit(_text[end]) && Numerals.Digit(_text[end]) is >= 0 and var digit && _text[end] is not ('两' or '俩' or '仨') && end - next < Numerals.MaxDigits - 10)
         {
             scale /= 10;
             value += digit * scale;

@@ -1,41 +1,55 @@
-using System.Collections.Frozen;
-
 namespace PartyBuilding.Recognizers;
 
 /// <summary>Words and what they stand for; finds the longest one at a place of a text without building a string.</summary>
+/// <remarks>Chains by first character, of one class: ready sooner in a new process than a dictionary, which the first sentence would wait for.</remarks>
 /// <typeparam name="T">What a word stands for.</typeparam>
 internal sealed class Vocabulary<T>
 {
-    private readonly FrozenDictionary<char, (string Word, T Meaning)[]> _byFirst;
+    private const int Chains = 256;
 
-    /// <param name="words">One entry for each meaning: its words, separated by a bar.</param>
-    public Vocabulary(params ReadOnlySpan<(string Words, T Meaning)> words)
+    private readonly Entry?[] _chains = new Entry?[Chains];
+
+    /// <param name="words">One entry for each meaning: its words, separated by a bar. Of a word given twice the first meaning holds.</param>
+    public Vocabulary(params (string Words, T Meaning)[] words)
     {
-        var all = new List<(string Word, T Meaning)>();
         foreach (var (list, meaning) in words)
             foreach (var word in list.Split('|'))
-                all.Add((word, meaning));
-        _byFirst = all.GroupBy(one => one.Word[0])
-            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(one => one.Word.Length).ToArray());
+                Add(word, meaning);
     }
 
     /// <summary>The longest word that begins at <paramref name="at"/>.</summary>
     public bool TryMatch(ReadOnlySpan<char> text, int at, out T meaning, out int length)
     {
         (meaning, length) = (default!, 0);
-        if ((uint)at >= (uint)text.Length || !_byFirst.TryGetValue(text[at], out var words))
+        if ((uint)at >= (uint)text.Length)
             return false;
 
         var rest = text[at..];
-        foreach (var (word, means) in words)
+        for (var entry = _chains[rest[0] % Chains]; entry is not null; entry = entry.Next)
         {
-            if (!rest.StartsWith(word, StringComparison.Ordinal))
+            if (entry.Word[0] != rest[0] || !rest.StartsWith(entry.Word, StringComparison.Ordinal))
                 continue;
-            (meaning, length) = (means, word.Length);
+            (meaning, length) = (entry.Meaning, entry.Word.Length);
             return true;
         }
 
         return false;
+    }
+
+    // Longer words stand in front of shorter ones, so that the first that fits is the longest.
+    private void Add(string word, T meaning)
+    {
+        ref var place = ref _chains[word[0] % Chains];
+        while (place is not null && place.Word.Length >= word.Length)
+            place = ref place.Next;
+        place = new Entry(word, meaning) { Next = place };
+    }
+
+    private sealed class Entry(string word, T meaning)
+    {
+        public readonly string Word = word;
+        public readonly T Meaning = meaning;
+        public Entry? Next;
     }
 }
 

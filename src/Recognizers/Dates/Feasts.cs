@@ -1,13 +1,11 @@
-using System.Collections.Frozen;
-
 namespace PartyBuilding.Recognizers.Dates;
 
 /// <summary>The named days a school's Party work meets, and how their names are read.</summary>
 internal static class Feasts
 {
-    private static readonly FrozenDictionary<char, Feast[]> ByFirst = All()
-        .GroupBy(feast => feast.Name[0])
-        .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(feast => feast.Name.Length).ToArray());
+    private static readonly Feast[] Known = [.. All()];
+
+    private static readonly Vocabulary<Feast> Names = new([.. Known.Select(feast => (feast.Name, feast))]);
 
     /// <summary>What follows a number when it is a day: 七一当天, 五一期间, 十一放假.</summary>
     private static readonly string[] DaySigns =
@@ -17,7 +15,7 @@ internal static class Feasts
     ];
 
     /// <summary>Names of the first characters, for the scanner.</summary>
-    public static IEnumerable<char> FirstCharacters => ByFirst.Keys;
+    public static IEnumerable<char> FirstCharacters => Known.Select(feast => feast.Name[0]);
 
     public static bool IsNamedAt(ref Cursor c)
     {
@@ -48,18 +46,10 @@ internal static class Feasts
 
     private static bool TryName(ref Cursor c, out Feast feast)
     {
-        feast = null!;
-        if (c.AtEnd || !ByFirst.TryGetValue(c.Next, out var feasts))
+        if (!Names.TryMatch(c.Text, c.At, out feast, out var length))
             return false;
-        foreach (var one in feasts)
-        {
-            if (!c.Take(one.Name))
-                continue;
-            feast = one;
-            return true;
-        }
-
-        return false;
+        c.At += length;
+        return true;
     }
 
     private static bool Stands(ref Cursor c, int start, bool hasYear, out bool weak)

@@ -60,7 +60,7 @@ internal static class CurrencyModel
     {
         end = at;
         if (!Currencies.Main.TryMatch(text, at, out var currency, out var length) || length < 2)
-            return false;
+            return TryNamedCoin(text, at, found, out end);
         var next = Amounts.AfterBlanks(text, at + length);
         if (next < text.Length && NumberModel.CanBegin(text[next]) && UnitModel.TryRead(text, next, Currencies.Main, out var unit, out _, out _) && unit == currency)
             return TryAmount(text, at, next, found, out end);
@@ -69,9 +69,19 @@ internal static class CurrencyModel
         return true;
     }
 
+    private static bool TryNamedCoin(ReadOnlySpan<char> text, int at, Entities found, out int end)
+    {
+        end = at;
+        if (!Currencies.Small.TryMatch(text, at, out var coin, out var length) || length < 2)
+            return false;
+        end = at + length;
+        found.Add("currency", at, end, ("value", null), ("unit", coin.Name));
+        return true;
+    }
+
     private static bool TryCoin(ReadOnlySpan<char> text, int at, out Coin coin, out double count, out int end)
     {
-        (coin, count, end) = (default, 0, at);
+        (coin, count, end) = (null!, 0, at);
         return at < text.Length && NumberModel.CanBegin(text[at]) && UnitModel.TryRead(text, at, Currencies.Small, out coin, out count, out end);
     }
 

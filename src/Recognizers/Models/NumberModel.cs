@@ -35,8 +35,9 @@ internal static class NumberModel
     /// <summary>Whether the number counts by itself: always, unless it is a single character.</summary>
     public static bool IsAllowed(ReadOnlySpan<char> text, int at, int end)
     {
+        // 千三 is a number, 百万 and 千万 alone are not.
         if (end - at > 1 || char.IsAsciiDigit(text[at]))
-            return true;
+            return Numerals.Unit(text[at]) < 100 || Numerals.Digit(text[at + 1]) >= 0 || text[at..end].Contains('分');
         if (IsInWord(text, at))
             return false;
         if (text[at] is '十' or '拾')

@@ -1,10 +1,10 @@
 namespace PartyBuilding.Recognizers.Numbers;
 
 /// <summary>A currency: its English name and ISO code, the latter empty where there is none.</summary>
-internal readonly record struct Currency(string Name, string Iso);
+internal sealed record Currency(string Name, string Iso);
 
 /// <summary>The small coin of some currencies: how many make one.</summary>
-internal readonly record struct Coin(string Name, int Many, string Of);
+internal sealed record Coin(string Name, int Many, string Of);
 
 /// <summary>The money of the world in Chinese, in simplified characters.</summary>
 internal static class Currencies
@@ -61,7 +61,7 @@ internal static class Currencies
         "can$|c$:Canadian dollar:CAD", "nz$:New Zealand dollar:NZD", "b$:Brunei dollar:BND", "ci$:Cayman Islands dollar:KYD", "g$|gy$:Guyanese dollar:GYD", "j$:Jamaican dollar:JMD", "n$:Namibian dollar:NAD",
         "si$:Solomon Islands dollar:SBD", "ws$:Samoan tālā:WST", "₺:Turkish lira:TRY", "₡:Costa Rican colón:CRC", "₩:Korean won:", "₪:Israeli new shekel:ILS");
 
-    private static Vocabulary<Currency> Table(params ReadOnlySpan<string> lines)
+    private static Vocabulary<Currency> Table(params string[] lines)
     {
         var words = new (string, Currency)[lines.Length];
         for (var i = 0; i < lines.Length; i++)

@@ -112,11 +112,12 @@ public sealed class Deliveries(NpgsqlConnection db)
                 set last_line = c.last_line + p.lines, last_said_at = greatest(@now, c.last_said_at + interval '1 millisecond' * p.lines)
                 from (select distinct conversation_id, lines from placed) p
                 where c.id = p.conversation_id
-                returning c.id, c.key, c.last_line, c.last_said_at),
+                returning c.id, c.key, c.account, c.last_line, c.last_said_at),
             written as (
                 insert into transcript (conversation_id, line, activity_id, activity, small_talk, said_at)
                 select p.conversation_id, n.last_line - p.lines + p.place, p.wire_id,
-                       p.activity || jsonb_build_object('id', p.wire_id, 'conversation', jsonb_build_object('id', n.key)), false,
+                       p.activity || jsonb_build_object('id', p.wire_id, 'conversation', jsonb_build_object('id', n.key),
+                           'from', jsonb_build_object('id', n.account, 'role', 'bot')), false,
                        n.last_said_at - interval '1 millisecond' * (p.lines - p.place)
                 from placed p
                 join numbered n on n.id = p.conversation_id)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace PartyBuilding.Tests.Support;
 
@@ -9,23 +7,15 @@ internal sealed class BotData : IAsyncDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("party-test-").FullName;
 
-    /// <summary>Where the embedded database of this folder lies: inside, or for root under /var/lib, where the server's own user can reach it.</summary>
-    public string Cluster
-    {
-        get
-        {
-            var inside = Path.Combine(Folder, "postgresql");
-            var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12];
-            return Directory.Exists(inside) ? inside : Path.Combine("/var/lib/partybuilding", name);
-        }
-    }
+    /// <summary>Where the embedded database of this folder lies; null before there is one.</summary>
+    public string? Cluster => File.Exists(Path.Combine(Folder, "postgresql.path")) ? File.ReadAllText(Path.Combine(Folder, "postgresql.path")).Trim() : null;
 
     /// <summary>The database server's process; null when none is running.</summary>
     public int? ServerPid
     {
         get
         {
-            var file = Path.Combine(Cluster, "data", "postmaster.pid");
+            var file = Path.Combine(Cluster ?? Folder, "data", "postmaster.pid");
             return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && Directory.Exists($"/proc/{pid}")
                 ? pid
                 : null;
@@ -39,8 +29,8 @@ internal sealed class BotData : IAsyncDisposable
             BotProgram.Signal(pid, "INT");
         for (var waited = 0; ServerPid is not null && waited < 200; waited++)
             await Task.Delay(50);
-        foreach (var folder in new[] { Cluster, Folder })
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+        if (Cluster is { } cluster && Directory.Exists(cluster))
+            Directory.Delete(cluster, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 }

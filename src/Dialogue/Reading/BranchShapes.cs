@@ -3,8 +3,8 @@ using PartyBuilding.Dialogue.Patterns;
 
 namespace PartyBuilding.Dialogue.Reading;
 
-/// <summary>A branch as written, without 支部.</summary>
-internal sealed record MentionedBranch(string Written);
+/// <summary>A branch as written, without 支部; <paramref name="Named"/> when 支部 stood there or the roster knows it.</summary>
+internal sealed record MentionedBranch(string Written, bool Named);
 
 /// <summary>Finds branches: those of the roster, and what ends like a school and begins after a border.</summary>
 internal sealed class BranchShapes
@@ -32,7 +32,7 @@ internal sealed class BranchShapes
         {
             if (names.LongestBranch(text.Span[at..]) is var known and > 0)
             {
-                Add(spotted, at, at + known, at + known + Ending(text, at + known, branches));
+                Add(spotted, at, at + known, at + known + Ending(text, at + known, branches), true);
                 taken = at + known;
                 at = taken - 1;
                 continue;
@@ -43,7 +43,7 @@ internal sealed class BranchShapes
             var start = Begin(spotted, at, taken);
             if (nameEnd - start < 2 || start == at && nameEnd == at || IsOrdinary(spotted, start, at, nameEnd))
                 continue;
-            Add(spotted, start, nameEnd, end);
+            Add(spotted, start, nameEnd, end, end > nameEnd);
             taken = end;
             at = end - 1;
         }
@@ -52,7 +52,7 @@ internal sealed class BranchShapes
     // 城南小学[支部] ends as a school; 语文支部 ends as a branch only.
     private (int End, int NameEnd) ShapeEnd(PlainText text, int at)
     {
-        if (Ending(text, at, schools) is var school and > 0)
+        if (Ending(text, at, schools) is var school and > 0 && (!IsShort(text.Chars[at]) || StandsAlone(text, at + school)))
             return (at + school + Ending(text, at + school, branches), at + school);
         return Ending(text, at, branches) is var branch and > 0 ? (at + branch, at) : (0, 0);
     }
@@ -73,6 +73,12 @@ internal sealed class BranchShapes
 
     private const ItemTypes NotInNames =
         ItemTypes.Kind | ItemTypes.Length | ItemTypes.Day | ItemTypes.Number | ItemTypes.Clock | ItemTypes.Period | ItemTypes.Days;
+
+    // 一中 and 三小 are names only where nothing else begins: not in 三中全会 or 三小时.
+    private static bool IsShort(char first) => first is '一' or '二' or '三' or '四' or '五' or '六' or '高' or '初' or '实';
+
+    private bool StandsAlone(PlainText text, int end) =>
+        text.IsClauseEnd(end) || Ending(text, end, branches) > 0 || text.Chars[end] is '和' or '与' or '的' or '、' or '支';
 
     private int Begin(Spotted spotted, int at, int taken)
     {
@@ -112,6 +118,6 @@ internal sealed class BranchShapes
         return 0;
     }
 
-    private static void Add(Spotted spotted, int start, int nameEnd, int end) =>
-        spotted.Add(new Item(start, end, ItemTypes.Branch, new MentionedBranch(spotted.Text.Exact(start, nameEnd))));
+    private static void Add(Spotted spotted, int start, int nameEnd, int end, bool named) =>
+        spotted.Add(new Item(start, end, ItemTypes.Branch, new MentionedBranch(spotted.Text.Exact(start, nameEnd), named)));
 }

@@ -22,7 +22,7 @@ internal static class Candidates
     private const int WrongTense = 35;
 
     // Somebody whom a dialog is not taught to has to say it plainly.
-    private const int WrongRole = 12;
+    private const int WrongRole = 15;
 
     public static List<Candidate> Find(IEnumerable<CompiledDialog> dialogs, Spotted spotted, Tense tense, string role)
     {

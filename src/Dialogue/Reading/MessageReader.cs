@@ -1,3 +1,4 @@
+using System.Buffers;
 using PartyBuilding.Dialogue.Definitions;
 using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
@@ -7,9 +8,11 @@ namespace PartyBuilding.Dialogue.Reading;
 /// <summary>Everything compiled once from the data files; reads single messages.</summary>
 internal sealed class MessageReader(
     Typos typos, Vocabulary vocabulary, KindSpotter kinds, PersonShapes people, BranchShapes branches,
-    IReadOnlyList<CompiledDialog> dialogs, Rest rest, Doubts doubts)
+    IReadOnlyList<CompiledDialog> dialogs, int fixedNames, Rest rest, Doubts doubts)
 {
     private const int NearMost = 3;
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十");
 
     /// <summary>A message read for itself.</summary>
     public Read Read(Message message, NameIndex names)
@@ -38,12 +41,24 @@ internal sealed class MessageReader(
     public Spotted Spot(Message message, NameIndex names, Bias bias)
     {
         var spotted = new Spotted(PlainText.Of(message.Text, typos), vocabulary);
-        ValueItems.Add(spotted, message.Text.Length > PlainText.Limit ? message.Text[..PlainText.Limit] : message.Text, message.Now, bias);
         kinds.Add(spotted);
+        ValueItems.Add(spotted, spotted.Text.Masked(Fixed(spotted)), message.Now, bias);
         branches.Add(spotted, names);
         people.Add(spotted, names);
         kinds.AddSigns(spotted);
         return spotted;
+    }
+
+    // Names that contain numbers without meaning any: 三会一课, 二十大, 七个一.
+    private IEnumerable<(int Start, int End)> Fixed(Spotted spotted)
+    {
+        foreach (var item in spotted.Items)
+            if ((item.Types & (ItemTypes.Kind | ItemTypes.KindGroup)) != 0 && spotted.Text.Span[item.Start..item.End].IndexOfAny(Numerals) >= 0)
+                yield return (item.Start, item.End);
+        for (var place = 0; place < spotted.Text.Length; place++)
+            for (var i = 0; i < spotted.WordsAt(place).Length; i++)
+                if (vocabulary.IsIn(spotted.WordsAt(place)[i].Word, fixedNames))
+                    yield return (place, spotted.WordsAt(place)[i].End);
     }
 
     // What is ahead is read again with dates completed forward; the phrase is then matched anew over those values.

@@ -47,6 +47,16 @@ internal sealed class PlainText
     /// <summary>The passage as typed, up to its last character even at the end of the message.</summary>
     public string Exact(int start, int end) => end <= start ? "" : original[origin[start]..(origin[end - 1] + 1)];
 
+    /// <summary>The original text with some places made meaningless, so that 三会一课 holds no numbers.</summary>
+    public string Masked(IEnumerable<(int Start, int End)> passages)
+    {
+        var masked = original.Length > Limit ? original[..Limit].ToCharArray() : original.ToCharArray();
+        foreach (var (start, end) in passages)
+            for (var place = start; place < end; place++)
+                masked[origin[place]] = '〓';
+        return new string(masked);
+    }
+
     /// <summary>First place whose original offset is not before <paramref name="offset"/>.</summary>
     public int At(int offset)
     {

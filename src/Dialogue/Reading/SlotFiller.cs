@@ -1,3 +1,4 @@
+using System.Buffers;
 using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
 using Found = PartyBuilding.Recognizers.Reading;
@@ -122,12 +123,19 @@ internal static class SlotFiller
             filling.Put(new Capture(slot, first.Start, claim ? first.End : first.Start, first, null));
     }
 
+    // 去西街小学值勤 and 到村小支教 name places; only 西街小学支部 names a branch there.
+    private static bool IsBranch(Filling filling, Item item) =>
+        item.Payload is MentionedBranch { Named: true }
+        || !filling.Wants("points") && !(filling.Wants("place") && item.Start > 0 && Toward.Contains(filling.Spotted.Text.Chars[item.Start - 1]));
+
+    private static readonly SearchValues<char> Toward = SearchValues.Create("在去到来赴从往");
+
     private static void TakeBranches(Filling filling)
     {
         if (!filling.Wants("branch"))
             return;
         foreach (var item in filling.Spotted.Items)
-            if ((item.Types & ItemTypes.Branch) != 0 && !filling.IsTaken(item.Start, item.End))
+            if ((item.Types & ItemTypes.Branch) != 0 && !filling.IsTaken(item.Start, item.End) && IsBranch(filling, item))
                 filling.Put(new Capture("branch", item.Start, item.End, item, null));
     }
 }

@@ -32,7 +32,7 @@ public sealed class Entries(NpgsqlConnection db)
         """;
 
     /// <summary>
-    /// Credits in one round trip. Sums are locked in one order before anything is counted, so that caps hold under any number of callers.
+    /// Credits in one round trip. Ledgers are locked before anything is counted, so that caps hold under any number of callers.
     /// </summary>
     /// <returns>The lines in the order given, with what the caps left of them; lines of 0 points are kept too, they say why.</returns>
     public async Task<IReadOnlyList<Credited>> CreditAsync(
@@ -41,11 +41,12 @@ public sealed class Entries(NpgsqlConnection db)
         if (entries.Count == 0)
             return [];
         await using var batch = new NpgsqlBatch(db);
-        AddLocks(batch, entries);
-        batch.Add($"with report as (select $14::bigint as id), {Granting} select id, member_id, rule, asked, points from kept order by id",
-            [.. Arguments(entries, toldBy, now), reportId]);
+        Crediting.AddLocks(batch, entries);
+        batch.Add(
+            $"with report as (select $1 as id), {Crediting.Sql(1, Crediting.IsMonthly(entries))} select id, member_id, rule, asked, points from kept order by id",
+            [Batch.Long(reportId), .. Crediting.Values(entries, toldBy, now)]);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        await SkipLocksAsync(reader, cancel);
+        await Crediting.SkipLocksAsync(reader, cancel);
         return await ReadAsync(reader, cancel);
     }
 
@@ -135,78 +136,7 @@ public sealed class Entries(NpgsqlConnection db)
             where t.branch_id = s.branch_id and t.year = s.year and t.member_id = s.member_id and t.account = s.account)
         """;
 
-    /// <summary>Makes the sums exist and locks them in one order: the next statement then counts on a fresh view.</summary>
-    internal static void AddLocks(NpgsqlBatch batch, IReadOnlyList<NewEntry> entries)
-    {
-        object?[] keys =
-        [
-            entries.Select(e => e.BranchId).ToArray(), entries.Select(e => (short)e.OnDay.Year).ToArray(),
-            entries.Select(e => e.MemberId).ToArray(), entries.Select(e => e.Account).ToArray(),
-        ];
-        batch.Add("""
-            insert into totals (branch_id, year, member_id, account)
-            select distinct * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]) as k (branch_id, year, member_id, account)
-            order by 1, 2, 3, 4
-            on conflict do nothing
-            """, keys);
-        batch.Add("""
-            select 1
-            from totals t
-            where (t.branch_id, t.year, t.member_id, t.account) in (select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[]))
-            order by t.branch_id, t.year, t.member_id, t.account
-            for update
-            """, keys);
-    }
-
-    /// <summary>The locked sums are the first rows of the batch, and of no interest.</summary>
-    internal static Task SkipLocksAsync(NpgsqlDataReader reader, CancellationToken cancel) => reader.NextResultAsync(cancel);
-
-    /// <summary>
-    /// What the caps leave of each line, the lines themselves and the sums. Room is what a cap has left; lines of one account share it in the
-    /// order given, so the nth gets what the first n may have together less what the first n - 1 had.
-    /// </summary>
-    internal const string Granting = """
-        wanted as (
-            select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::text[], $5::integer[], $6::text[], $7::numeric[], $8::numeric[], $9::date[],
-                                 $10::numeric[], $11::text[])
-                with ordinality as w (branch_id, year, member_id, rule, rule_version, account, cap_month, cap_year, on_day, asked, reason, place)),
-        roomy as (
-            select w.*,
-                   least(coalesce(w.cap_year - abs(t.points), 1000000), coalesce(w.cap_month - abs(m.points), 1000000)) as room,
-                   sum(abs(w.asked)) over (partition by w.branch_id, w.year, w.member_id, w.account order by w.place) as so_far
-            from wanted w
-            join totals t on t.branch_id = w.branch_id and t.year = w.year and t.member_id = w.member_id and t.account = w.account
-            left join lateral (
-                select coalesce(sum(e.points), 0) as points
-                from entries e
-                where w.cap_month is not null and e.branch_id = w.branch_id and e.year = w.year and e.member_id = w.member_id and e.account = w.account
-                  and e.state = 'kept' and date_trunc('month', e.on_day) = date_trunc('month', w.on_day)) m on true),
-        kept as (
-            insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, told_by, told_at)
-            select r.year, r.branch_id, r.member_id, r.rule, r.rule_version, r.account, r.on_day, r.asked,
-                   sign(r.asked) * (least(greatest(r.room, 0), r.so_far) - least(greatest(r.room, 0), r.so_far - abs(r.asked))),
-                   r.reason, report.id, $12, $13
-            from roomy r
-            cross join report
-            order by r.place
-            returning id, branch_id, year, member_id, account, rule, asked, points),
-        added as (
-            update totals t
-            set points = t.points + s.points
-            from (select branch_id, year, member_id, account, sum(points) as points from kept group by 1, 2, 3, 4) s
-            where t.branch_id = s.branch_id and t.year = s.year and t.member_id = s.member_id and t.account = s.account)
-        """;
-
-    internal static object?[] Arguments(IReadOnlyList<NewEntry> entries, long toldBy, DateTimeOffset now) =>
-    [
-        entries.Select(e => e.BranchId).ToArray(), entries.Select(e => (short)e.OnDay.Year).ToArray(), entries.Select(e => e.MemberId).ToArray(),
-        entries.Select(e => e.Rule).ToArray(), entries.Select(e => e.RuleVersion).ToArray(), entries.Select(e => e.Account).ToArray(),
-        entries.Select(e => e.CapMonth).ToArray(), entries.Select(e => e.CapYear).ToArray(), entries.Select(e => e.OnDay).ToArray(),
-        entries.Select(e => e.Asked).ToArray(), entries.Select(e => e.Reason).ToArray(),
-        toldBy, now.UtcDateTime,
-    ];
-
-    internal static async Task<IReadOnlyList<Credited>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Credited>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel)
     {
         var credited = new List<Credited>();
         while (await reader.ReadAsync(cancel))

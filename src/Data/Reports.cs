@@ -49,42 +49,13 @@ public sealed class Reports(NpgsqlConnection db)
     {
         await using var batch = new NpgsqlBatch(db);
         if (earned.Count > 0)
-            Entries.AddLocks(batch, earned);
-        batch.Add($"""
-            with report as (
-                insert into reports (held_on, branch_id, member_id, kind, nth, counts_for, starts_at, ends_at, minutes, place, topic, due, attendees, absent,
-                                     hours, amount, item, fields, state, told_by, told_at)
-                select $14::date, $15::bigint, $16::bigint, $17::text,
-                       case when $18::boolean then (
-                           select coalesce(max(nth), 0) + 1
-                           from reports
-                           where branch_id = $15 and kind = $17 and held_on = $14 and coalesce(member_id, 0) = coalesce($16, 0) and state in ('claimed', 'kept'))
-                       else 1 end,
-                       $19::text, $20::time, $21::time, $22::integer, $23::text, $24::text, $25::integer, $26::integer, $27::integer,
-                       $28::numeric, $29::numeric, $30::text, $31::jsonb, $32::text, $12::bigint, $13::timestamptz
-                on conflict do nothing
-                returning id),
-            {Entries.Granting},
-            line as (select * from kept)
-            select report.id, line.id, line.member_id, line.rule, line.asked, line.points
-            from report left join line on true
-            order by line.id
-            """,
-            [
-                .. Entries.Arguments(earned, report.ToldBy, report.ToldAt), report.HeldOn, report.BranchId, report.MemberId, report.Kind, report.Again,
-                report.CountsFor, report.StartsAt, report.EndsAt, report.Minutes, report.Place, report.Topic, report.Due, report.Attendees, report.Absent,
-                report.Hours, report.Amount, report.Item, report.Fields, report.State,
-            ]);
-        batch.Add("""
-            select branch_id, member_id, kind, held_on, counts_for, hours, item
-            from reports
-            where state = 'kept' and branch_id = $1 and held_on >= $2 and member_id is not distinct from $3
-            """.Replace("member_id is not distinct from $3", report.MemberId is null ? "member_id is null" : "member_id = $3", StringComparison.Ordinal),
-            report.MemberId is null ? [report.BranchId, factsFrom] : [report.BranchId, factsFrom, report.MemberId]);
+            Crediting.AddLocks(batch, earned);
+        AddReport(batch, report, earned);
+        AddFacts(batch, report, factsFrom);
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (earned.Count > 0)
-            await Entries.SkipLocksAsync(reader, cancel);
+            await Crediting.SkipLocksAsync(reader, cancel);
         long? id = null;
         var credited = new List<Credited>();
         while (await reader.ReadAsync(cancel))
@@ -97,6 +68,61 @@ public sealed class Reports(NpgsqlConnection db)
         var facts = await FactsAsync(reader, cancel);
         await reader.DisposeAsync();
         return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, cancel) : null, credited, facts);
+    }
+
+    private static void AddReport(NpgsqlBatch batch, NewReport report, IReadOnlyList<NewEntry> earned)
+    {
+        NpgsqlParameter[] values =
+        [
+            Batch.Day(report.HeldOn), Batch.Long(report.BranchId), Batch.Long(report.MemberId), Batch.Text(report.Kind), Batch.Text(report.CountsFor),
+            Batch.TimeOfDay(report.StartsAt), Batch.TimeOfDay(report.EndsAt), Batch.Integer(report.Minutes), Batch.Text(report.Place),
+            Batch.Text(report.Topic), Batch.Integer(report.Due), Batch.Integer(report.Attendees), Batch.Integer(report.Absent),
+            Batch.Numeric(report.Hours), Batch.Numeric(report.Amount), Batch.Text(report.Item), Batch.Json(report.Fields), Batch.Text(report.State),
+            Batch.Long(report.ToldBy), Batch.Instant(report.ToldAt),
+        ];
+        batch.Add(Adding[Form(report.Again, earned)], earned.Count == 0 ? values : [.. values, .. Crediting.Values(earned, report.ToldBy, report.ToldAt)]);
+    }
+
+    // One text for each form of a report, made once: the statement is long, and every report pays for it.
+    private static readonly string[] Adding = [.. Enumerable.Range(0, 6).Select(form => Statement(form % 2 == 1, form / 2))];
+
+    private static int Form(bool again, IReadOnlyList<NewEntry> earned) =>
+        (earned.Count == 0 ? 0 : Crediting.IsMonthly(earned) ? 4 : 2) + (again ? 1 : 0);
+
+    private static string Statement(bool again, int credits)
+    {
+        const int Own = 20;
+        const string Another = """
+            (select coalesce(max(nth), 0) + 1
+             from reports
+             where branch_id = $2 and kind = $4 and held_on = $1 and coalesce(member_id, 0) = coalesce($3, 0) and state in ('claimed', 'kept'))
+            """;
+        var kept = $"""
+            insert into reports (held_on, branch_id, member_id, kind, counts_for, starts_at, ends_at, minutes, place, topic, due, attendees, absent,
+                                 hours, amount, item, fields, state, told_by, told_at, nth)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, {(again ? Another : "1")})
+            on conflict do nothing
+            returning id
+            """;
+        return credits == 0
+            ? $"{kept}, null::bigint, null::bigint, null::text, null::numeric, null::numeric"
+            : $"""
+                with report as ({kept}),
+                {Crediting.Sql(Own, monthly: credits == 2)}
+                select report.id, line.id, line.member_id, line.rule, line.asked, line.points
+                from report
+                left join kept line on true
+                order by line.id
+                """;
+    }
+
+    private static void AddFacts(NpgsqlBatch batch, NewReport report, DateOnly from)
+    {
+        const string Facts = "select branch_id, member_id, kind, held_on, counts_for, hours, item from reports where state = 'kept' and branch_id = $1 and held_on >= $2";
+        if (report.MemberId is { } member)
+            batch.Add($"{Facts} and member_id = $3", Batch.Long(report.BranchId), Batch.Day(from), Batch.Long(member));
+        else
+            batch.Add($"{Facts} and member_id is null", Batch.Long(report.BranchId), Batch.Day(from));
     }
 
     /// <summary>One report.</summary>
@@ -141,12 +167,18 @@ public sealed class Reports(NpgsqlConnection db)
     /// <param name="from">First day.</param>
     /// <param name="lasting">Kinds that count however long ago they were.</param>
     /// <param name="cancel">Ends the wait.</param>
+    /// <remarks>Always by branch, never by reading a county's history: few branches report many times.</remarks>
     public Task<IReadOnlyList<FactRow>> FactsAsync(long[]? branches, DateOnly from, string[] lasting, CancellationToken cancel) =>
         db.ListAsync<FactRow>("""
+            with asked as materialized (
+                select coalesce(@branches::bigint[], array(select id from organisations where kind in ('branch', 'bureau'))) as branches)
             select branch_id, member_id, kind, held_on, counts_for, hours, item
             from reports
-            where state = 'kept' and member_id is null and (held_on >= @from or kind = any(@lasting))
-              and (@branches::bigint[] is null or branch_id = any(@branches))
+            where state = 'kept' and member_id is null and held_on >= @from and branch_id = any((select branches from asked)::bigint[])
+            union all
+            select branch_id, member_id, kind, held_on, counts_for, hours, item
+            from reports
+            where state = 'kept' and member_id is null and held_on < @from and kind = any(@lasting) and branch_id = any((select branches from asked)::bigint[])
             """, new { branches, from, lasting }, cancel);
 
     /// <summary>Facts of one member.</summary>

@@ -68,23 +68,23 @@ public sealed class Turns(NpgsqlConnection db)
     public async Task<OpenedTurn> OpenAsync(TurnKey key, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(db);
-        Add(batch, "begin");
+        batch.Add("begin");
         // One person's messages in one conversation one after the other, also when no row is there to lock yet.
-        Add(batch, "select pg_advisory_xact_lock(hashtextextended($1, 0))", $"{key.Channel}|{key.Account}|{key.Conversation}|{key.UserId}");
-        Add(batch, """
+        batch.Add("select pg_advisory_xact_lock(hashtextextended($1, 0))", Batch.Text($"{key.Channel}|{key.Account}|{key.Conversation}|{key.UserId}"));
+        batch.Add("""
             select replies::text
             from inbox
             where channel = $1 and account = $2 and conversation = $3 and activity_id = $4
-            """, key.Channel, key.Account, key.Conversation, key.ActivityId);
-        Add(batch, "select member_id, name, branch_id, branch, roles, told_privacy, in_bureau from enter($1, $2)", key.Channel, key.UserId);
-        Add(batch, """
+            """, Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId));
+        batch.Add("select member_id, name, branch_id, branch, roles, told_privacy, in_bureau from enter($1, $2)", Batch.Text(key.Channel), Batch.Text(key.UserId));
+        batch.Add("""
             select c.id, c.channel, c.account, c.key, c.kind, c.title, c.branch_id, c.member_id, c.user_id, c.reference::text, c.settings::text,
                    c.gone_at is not null, s.state::text
             from conversations c
             left join dialogue_states s on s.conversation_id = c.id and s.person = $4
             where c.channel = $1 and c.account = $2 and c.key = $3
-            """, key.Channel, key.Account, key.Conversation, key.UserId);
-        Add(batch, """
+            """, Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.UserId));
+        batch.Add("""
             select coalesce((select value::bigint from settings where key = 'roster_version'), 0),
                    coalesce((select value::double precision from settings where key = 'clock_offset'), 0)
             """);
@@ -115,16 +115,18 @@ public sealed class Turns(NpgsqlConnection db)
     {
         await using var batch = new NpgsqlBatch(db);
         var key = close.Key;
-        Add(batch, """
+        batch.Add("""
             insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at)
-            values ($1, $2, $3, $4, $5, $6::jsonb, $7)
-            """, key.Channel, key.Account, key.Conversation, key.ActivityId, close.TextHash, close.RepliesJson, close.ReceivedAt.UtcDateTime);
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId), Batch.Array(close.TextHash),
+            Batch.Json(close.RepliesJson), Batch.Instant(close.ReceivedAt));
         AddState(batch, close.ConversationId, key.UserId, close.State, close.Now);
         if (close.Lines.Count > 0)
             AddLines(batch, close);
         if (close.Deliveries.Count > 0)
             AddDeliveries(batch, close);
-        Add(batch, "commit");
+        batch.Add("commit");
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var ids = new List<long>(close.Deliveries.Count);
@@ -157,17 +159,17 @@ public sealed class Turns(NpgsqlConnection db)
     private static void AddState(NpgsqlBatch batch, long conversation, string person, string? state, DateTimeOffset now)
     {
         if (state is null)
-            Add(batch, "delete from dialogue_states where conversation_id = $1 and person = $2", conversation, person);
+            batch.Add("delete from dialogue_states where conversation_id = $1 and person = $2", Batch.Long(conversation), Batch.Text(person));
         else
-            Add(batch, """
+            batch.Add("""
                 insert into dialogue_states (conversation_id, person, state, updated_at)
-                values ($1, $2, $3::jsonb, $4)
+                values ($1, $2, $3, $4)
                 on conflict (conversation_id, person) do update set state = excluded.state, updated_at = excluded.updated_at
-                """, conversation, person, state, now.UtcDateTime);
+                """, Batch.Long(conversation), Batch.Text(person), Batch.Json(state), Batch.Instant(now));
     }
 
     /// <summary>Numbers are given under the lock of the conversation's row, so that readers never see a later line before an earlier one.</summary>
-    private static void AddLines(NpgsqlBatch batch, TurnClose close) => Add(batch, """
+    private static void AddLines(NpgsqlBatch batch, TurnClose close) => batch.Add("""
         with numbered as (
             update conversations
             set last_line = last_line + cardinality($2::text[]), last_said_at = greatest($5, last_said_at + interval '1 millisecond' * cardinality($2::text[]))
@@ -181,13 +183,13 @@ public sealed class Turns(NpgsqlConnection db)
             cross join unnest($2::text[], $3::text[], $4::boolean[]) with ordinality as l (id, activity, small_talk, place))
         select last_line from numbered
         """,
-        close.Lines[0].ConversationId,
-        close.Lines.Select(line => line.ActivityId).ToArray(),
-        close.Lines.Select(line => line.ActivityJson).ToArray(),
-        close.Lines.Select(line => line.SmallTalk).ToArray(),
-        close.ReceivedAt.UtcDateTime);
+        Batch.Long(close.Lines[0].ConversationId),
+        Batch.Array(close.Lines.Select(line => line.ActivityId).ToArray()),
+        Batch.Array(close.Lines.Select(line => line.ActivityJson).ToArray()),
+        Batch.Array(close.Lines.Select(line => line.SmallTalk).ToArray()),
+        Batch.Instant(close.ReceivedAt));
 
-    private static void AddDeliveries(NpgsqlBatch batch, TurnClose close) => Add(batch, """
+    private static void AddDeliveries(NpgsqlBatch batch, TurnClose close) => batch.Add("""
         insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, lease_by, lease_until, tries, created_at)
         select d.broadcast_id, d.conversation_id, d.lane, d.activity::jsonb, case when d.leased then 'sending' else 'queued' end,
                d.due_at, d.expires_at, case when d.leased then $8 end, case when d.leased then $9 end, case when d.leased then 1 else 0 end, $10
@@ -196,22 +198,14 @@ public sealed class Turns(NpgsqlConnection db)
         order by d.place
         returning id
         """,
-        close.Deliveries.Select(d => d.BroadcastId).ToArray(),
-        close.Deliveries.Select(d => d.ConversationId).ToArray(),
-        close.Deliveries.Select(d => d.Lane).ToArray(),
-        close.Deliveries.Select(d => d.ActivityJson).ToArray(),
-        close.Deliveries.Select(d => d.DueAt.UtcDateTime).ToArray(),
-        close.Deliveries.Select(d => d.ExpiresAt.UtcDateTime).ToArray(),
-        close.Deliveries.Select(d => d.Leased).ToArray(),
-        close.Lease.By, close.Lease.Until.UtcDateTime, close.ReceivedAt.UtcDateTime);
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
-    }
+        Batch.Array(close.Deliveries.Select(d => d.BroadcastId).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.ConversationId).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.Lane).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.ActivityJson).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.DueAt.UtcDateTime).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.ExpiresAt.UtcDateTime).ToArray()),
+        Batch.Array(close.Deliveries.Select(d => d.Leased).ToArray()),
+        Batch.Text(close.Lease.By), Batch.Instant(close.Lease.Until), Batch.Instant(close.ReceivedAt));
 
     private static async Task SkipAsync(NpgsqlDataReader reader, int results, CancellationToken cancel)
     {

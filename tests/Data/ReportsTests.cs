@@ -138,6 +138,41 @@ public sealed class ReportsTests(TestDatabase database) : DatabaseTest(database)
         Assert.Equal(["lecture", "committee", "theme-day"], all.Select(r => r.Kind));
     }
 
+    [Fact]
+    public async Task The_whole_countys_facts_are_those_of_its_branches_and_lasting_ones_however_old()
+    {
+        await AddAsync(Report());
+        await AddAsync(Report("room") with { HeldOn = new DateOnly(2021, 5, 1) });
+        await AddAsync(Report("committee") with { HeldOn = new DateOnly(2021, 5, 1) });
+        await AddAsync(Report("theme-day") with { BranchId = OtherBranch, ToldBy = Stranger });
+        await AddAsync(Report("volunteering", Member));
+
+        var facts = await WithAsync(reports => reports.FactsAsync(null, Start, ["room"], Cancel));
+        var own = await WithAsync(reports => reports.FactsAsync([Branch], Start, [], Cancel));
+
+        Assert.Equal([(Branch, "room"), (Branch, "theme-day"), (OtherBranch, "theme-day")], facts.Select(f => (f.BranchId, f.Kind)).Order());
+        Assert.Equal([(Branch, "theme-day")], own.Select(f => (f.BranchId, f.Kind)));
+    }
+
+    [Fact]
+    public async Task Whatever_a_report_leaves_out_it_is_planned_once()
+    {
+        await using var one = Database.Runtime(ConnectionString + ";Maximum Pool Size=1", asRuntimeRole: true);
+        NewReport[] forms =
+        [
+            Report("a"), Report("b") with { Place = null, Topic = null }, Report("c") with { StartsAt = null, Minutes = null },
+            Report("d") with { Hours = 2, Amount = 3, Item = "x" }, Report("e") with { Due = null, Attendees = null, Absent = null }, Report("f", Member),
+        ];
+        foreach (var report in forms)
+            await InBranchAsync(one, db => new Reports(db).AddAsync(report, [Entry(1)], Start, Cancel), Cancel);
+
+        await using var same = await one.OpenConnectionAsync(Cancel);
+        var runs = await same.OneAsync<(long Generic, long Custom)>(
+            "select generic_plans, custom_plans from pg_prepared_statements where statement like 'with report%'", cancel: Cancel);
+        // The driver prepares what it meets a second time.
+        Assert.Equal((forms.Length - 1, 0), runs);
+    }
+
     private static ReportChange Change() => new(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private Task<AddedReport> AddAsync(NewReport report, params NewEntry[] earned) => WithAsync(reports => reports.AddAsync(report, earned, Start, Cancel));

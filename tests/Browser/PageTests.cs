@@ -26,7 +26,7 @@ public sealed class PageTests(PageSetup setup)
         await theirs.SeesAsync("group", Report);
         await theirs.SeesAsync("group", "主题党日", "10月28日", "16", "撤回");
         await Expect(theirs.Pane("group").GetByText(secretary.Name).First).ToBeVisibleAsync();
-        await Expect(theirs.Lines("private")).ToHaveCountAsync(0);
+        await Expect(theirs.Lines("private").Filter(new() { HasText = "主题党日" })).ToHaveCountAsync(0);
         await mine.PictureAsync("report-secretary");
         await theirs.PictureAsync("report-colleague");
         AssertClean(mine, theirs);

@@ -69,7 +69,9 @@ internal static class ServeCommand
             kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning).AddFilter("PartyBuilding", LogLevel.Information);
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("PartyBuilding", LogLevel.Information)
+            // A start that fails is told in one sentence by us.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var services = builder.Services;
         services.AddSingleton(plan).AddSingleton(dialogues).AddSingleton(store.Runtime).AddSingleton(TimeProvider.System);
         services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();

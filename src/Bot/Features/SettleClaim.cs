@@ -18,11 +18,13 @@ internal sealed class SettleClaim(
             return request.Text.Contains("通知", StringComparison.Ordinal) ? await NoticeAsync(request, id, approve, cancel)
                 : isPoints ? await EntryAsync(request, id, approve, cancel)
                 : await ReportAsync(request, id, approve, cancel);
-        var waiting = await reports.ClaimedAsync(request.Who.BranchId, cancel);
+        var all = await reports.ClaimedAsync(request.Who.BranchId, cancel);
+        // One's own are somebody else's to settle.
+        var waiting = all.Where(r => (r.MemberId ?? r.ToldBy) != request.Who.MemberId && r.ToldBy != request.Who.MemberId).ToList();
         var asksOnly = request.Text.Contains('待');
         return waiting switch
         {
-            [] => Reply.With("none"),
+            [] => Reply.With(all.Count > 0 ? "refused" : "none"),
             [var one] when !asksOnly => await ReportAsync(request, one.Id, approve, cancel),
             _ => Reply.With("which", ("list", string.Join('\n', waiting.Take(8).Select(r => $"· {r.Id}：{r.ToldByName}，{Wording.ShortDay(r.HeldOn)}{plan.MaybeKind(r.Kind)?.Name}{(r.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}"))))
                 with { Suggestions = [.. waiting.Take(3).Select(r => $"{(approve ? "同意" : "退回")} {r.Id}")] },

@@ -88,7 +88,8 @@ public sealed class Conversations(NpgsqlConnection db)
         db.ListAsync<ConversationRow>($"""
             select {Columns}
             from conversations
-            where kind = 'group' and branch_id is not null and gone_at is null and (@branches::bigint[] is null or branch_id = any(@branches))
+            where kind = 'group' and gone_at is null and (@branches::bigint[] is null or branch_id = any(@branches))
+              and exists (select from organisations o where o.id = branch_id and o.kind = 'branch' and o.active)
             order by id
             """, new { branches }, cancel);
 

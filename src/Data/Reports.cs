@@ -181,6 +181,21 @@ public sealed class Reports(NpgsqlConnection db)
             where state = 'kept' and member_id is null and held_on < @from and kind = any(@lasting) and branch_id = any((select branches from asked)::bigint[])
             """, new { branches, from, lasting }, cancel);
 
+    /// <summary>Card holders of a branch without a report of a kind for a period.</summary>
+    /// <param name="period">The period's code, for reports that name it.</param>
+    public Task<IReadOnlyList<string>> WithoutAsync(
+        long branchId, string kind, string period, DateOnly from, DateOnly until, CancellationToken cancel) =>
+        db.ListAsync<string>("""
+            select m.name
+            from members m
+            where m.branch_id = @branchId and m.active and m.standing in ('full', 'probationary')
+              and not exists (
+                  select from reports r
+                  where r.member_id = m.id and r.kind = @kind and r.state = 'kept'
+                    and (r.counts_for = @period or (r.counts_for is null and r.held_on >= @from and r.held_on < @until)))
+            order by m.id
+            """, new { branchId, kind, period, from, until }, cancel);
+
     /// <summary>Facts of one member.</summary>
     public Task<IReadOnlyList<FactRow>> FactsOfMemberAsync(long memberId, DateOnly from, CancellationToken cancel) =>
         db.ListAsync<FactRow>("""

@@ -63,7 +63,8 @@ internal sealed class Chat
             answer.EnsureSuccessStatusCode();
             var page = (await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!;
             var lines = page["activities"]!.AsArray();
-            unread.AddRange(lines.Where(IsMessage).Select(Read).Where(line => line.FromBot));
+            // The greeting comes by itself, once, whenever the chat is first opened.
+            unread.AddRange(lines.Where(IsMessage).Select(Read).Where(line => line.FromBot && !line.Text.StartsWith("您好，我是", StringComparison.Ordinal)));
             Buttons = unread.LastOrDefault(line => line.Buttons.Count > 0)?.Buttons ?? Buttons;
             var next = (string?)page["watermark"] ?? "";
             if (lines.Count == 0 || next == watermark)

@@ -46,6 +46,7 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         return Reply.With("done",
             ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
             ("rule", Ground(rule)),
+            ("note", rule.Most is { } most && Math.Abs(points) > most ? $"这一条一次最多 {Wording.Number(most)} 分，按上限记了" : null),
             ("count", $"{found.Count}")) with
         {
             Kept = new RecordRef("entry", credited[0].Id, null, day),

@@ -41,17 +41,17 @@ internal sealed class QueryPoints(Entries entries, Audit audit, Standing standin
             ("total", isYear
                 ? $"{Wording.Number(plan.Points.Card.Score(sum))} 分（起步 {Wording.Number(plan.Points.Card.Base)}，累计 {Wording.Signed(sum)}）"
                 : $"累计 {Wording.Signed(sum)} 分"),
-            ("lines", Lines(kept, request.Today)),
+            ("lines", Lines(kept, request.Today, request.Text.Contains("明细", StringComparison.Ordinal))),
             ("waiting", waiting > 0 ? $"另有 {waiting} 条等待确认。" : null));
     }
 
-    /// <summary>Newest first; pairs of a line and its reversal say nothing and are left out.</summary>
-    private string Lines(List<EntryRow> kept, DateOnly today)
+    /// <summary>Newest first. A line taken back says so where every line was asked for, and is left out elsewhere.</summary>
+    private string Lines(List<EntryRow> kept, DateOnly today, bool withReversed)
     {
-        var standing = kept.Where(e => !e.IsReversed && e.Reverses is null && e.Points != 0).OrderByDescending(e => e.OnDay).ThenByDescending(e => e.Id).ToList();
+        var standing = kept.Where(e => (withReversed || !e.IsReversed) && e.Reverses is null && e.Points != 0).OrderByDescending(e => e.OnDay).ThenByDescending(e => e.Id).ToList();
         var shown = standing.Take(MostLines).Select(e =>
-            $"· {Wording.Day(e.OnDay, today)} {Wording.Signed(e.Points)} {plan.Points.Find(e.Rule, e.RuleVersion)?.Name}{(e.Reason is { } why ? "：" + why : "")}");
-        var more = standing.Count > MostLines ? $"\n……更早的还有 {standing.Count - MostLines} 条，合计 {Wording.Signed(standing.Skip(MostLines).Sum(e => e.Points))}" : "";
+            $"· {Wording.Day(e.OnDay, today)} {Wording.Signed(e.Points)} {plan.Points.Find(e.Rule, e.RuleVersion)?.Name}{(e.Reason is { } why ? "：" + why : "")}{(e.IsReversed ? "（已冲回）" : "")}");
+        var more = standing.Count > MostLines ? $"\n……更早的还有 {standing.Count - MostLines} 条，合计 {Wording.Signed(standing.Skip(MostLines).Where(e => !e.IsReversed).Sum(e => e.Points))}" : "";
         return string.Join('\n', shown) + more;
     }
 }

@@ -54,7 +54,11 @@ internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPla
         if (request.InGroup)
         {
             var isOpen = plan.Points.MayRank && GroupSettings.Read(request.Where.Settings).Ranking;
-            return isOpen && top.Length > 0 ? Reply.With("group_open", ("when", period.Label), ("list", top)) : Reply.With("group_closed", ("place", place), ("when", period.Label));
+            if (isOpen && top.Length > 0)
+                return Reply.With("group_open", ("when", period.Label), ("list", top));
+            return standing.May(request.Who, "ranking-members", Scope.Branch) && top.Length > 0
+                ? Reply.With("group_closed_list", ("place", place), ("when", period.Label), ("list", top))
+                : Reply.With("group_closed", ("place", place), ("when", period.Label));
         }
         var asksOwn = request.Text.Contains('我') && CountIn(request.Text, request.Now) is null && (request.Text.Contains("第几", StringComparison.Ordinal) || request.Text.Contains("名次", StringComparison.Ordinal));
         if (!asksOwn && standing.May(request.Who, "ranking-members", Scope.Branch))

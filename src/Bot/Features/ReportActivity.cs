@@ -48,7 +48,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
         return Reply.With("done",
             ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
             ("credited", Credits.Say(added.Credited, id => request.Roster.Member(id)?.Name ?? "")),
-            ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都已完成。"),
+            ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都完成了。"),
             ("roster", RosterDiffers(slots, kind, request))) with { Slots = slots with { Date = day }, Kept = record, Suggestions = ["撤回"] };
     }
 
@@ -93,7 +93,13 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             ("time", Wording.Hours(slots.Start, slots.End, null)),
             ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null),
             ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
-            ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with { Slots = slots, Kept = kept, Suggestions = ["撤回"] };
+            ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with
+        {
+            Slots = slots, Kept = kept, Suggestions = ["撤回"],
+            Others = await whispers.ToAsync(
+                found.Where(m => m.Id != request.Who.MemberId && !earlier.Contains(m.Name)).Select(m => m.Id),
+                $"{request.Who.Name}替您登记了{Wording.Day(day, request.Today)}{kind.Name}{(slots.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}。有出入请告诉他。", [], cancel),
+        };
     }
 
     /// <summary>Waiting for somebody entitled: tells them, with the words to answer.</summary>

@@ -16,7 +16,15 @@ internal static class DialogFiles
         var dialogues = Dialogues.Compile(set, out var wrong);
         foreach (var fault in wrong)
             faults.Add(fault.Where, fault.Text);
+        WarmUp(dialogues, set);
         return dialogues;
+    }
+
+    // The first sentence of the day should not pay for making the code run.
+    private static void WarmUp(Dialogues? dialogues, DialogueSet set)
+    {
+        foreach (var sample in set.Dialogs.SelectMany(dialog => dialog.Samples.Take(1)))
+            dialogues?.Understand(new Message(sample.Text, "member", null, false, true, DateTimeOffset.UnixEpoch), NameIndex.Empty);
     }
 
     /// <summary>The definitions as they stand in the files.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Bench;
@@ -35,6 +36,9 @@ internal static class TurnBench
                     table.AddFloor(await floor.RunAsync(people, length));
             }
         table.Print(OtherWork.Memory(bot.Pid));
+        Console.WriteLine($"\nThe turn's {floor.Statements} statements in pgbench, slowest first, ms:");
+        foreach (var (milliseconds, statement) in floor.Slowest)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F3}  {statement}"));
         return table.Wrong == 0 ? 0 : 1;
 
         Task<TurnRound> OursAsync(int people)

@@ -20,6 +20,9 @@ internal sealed partial class TurnFloor(BenchServer server)
     /// <summary>How many statements a turn has, begin and commit counted.</summary>
     public int Statements { get; private set; }
 
+    /// <summary>Where the last run's time went, as the clients saw it.</summary>
+    public IReadOnlyList<(double Milliseconds, string Statement)> Slowest { get; private set; } = [];
+
     /// <summary>Has one report made while the server writes everything down.</summary>
     public async Task LearnAsync(Uri bot, TurnReports reports)
     {
@@ -47,7 +50,11 @@ internal sealed partial class TurnFloor(BenchServer server)
         var file = Path.Combine(Path.GetTempPath(), "party-bench-turn.sql");
         await File.WriteAllTextAsync(file, script);
         var output = await server.RunAsync("pgbench", [
-            "-n", "-M", "prepared", "-c", Text(clients), "-j", "2", "-T", Text((int)length.TotalSeconds), "-f", file, .. constants.SelectMany(one => new[] { "-D", one })]);
+            "-n", "-r", "-M", "prepared", "-c", Text(clients), "-j", "2", "-T", Text((int)length.TotalSeconds), "-f", file, .. constants.SelectMany(one => new[] { "-D", one })]);
+        Slowest = [.. Latency().Matches(output)
+            .Select(match => (Milliseconds: double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Statement: match.Groups[2].Value))
+            .OrderByDescending(one => one.Milliseconds)
+            .Take(8)];
         return double.Parse(PerSecond().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
@@ -95,6 +102,7 @@ internal sealed partial class TurnFloor(BenchServer server)
     {
         null => "null",
         _ when value == number => ":n",
+        _ when value == "{" + number + "}" => "array[:n]",
         _ when value == TurnReports.Id(Branch, TurnReports.PerBranch - 1) => ":u",
         _ when sql.Contains("pg_advisory", StringComparison.Ordinal) => ":u",
         TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
@@ -130,6 +138,9 @@ internal sealed partial class TurnFloor(BenchServer server)
 
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^ +([\d.]+) +\d+ +(.*)$", RegexOptions.Multiline)]
+    private static partial Regex Latency();
 
     [GeneratedRegex(@"tps = ([\d.]+)")]
     private static partial Regex PerSecond();

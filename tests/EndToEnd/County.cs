@@ -26,7 +26,7 @@ internal sealed class County(BotProcess bot, IReadOnlyList<DemoPerson> people) :
         }
     }
 
-    /// <summary>Finds people for all parts, in branches not used yet.</summary>
+    /// <summary>Finds people for all parts, in branches not used yet; a label that is no name of a branch stands for any.</summary>
     /// <returns>Null when the county has too few branches left.</returns>
     public IReadOnlyDictionary<string, DemoPerson>? Cast(IReadOnlyList<Part> parts)
     {
@@ -37,6 +37,7 @@ internal sealed class County(BotProcess bot, IReadOnlyList<DemoPerson> people) :
             var home = branch.Key is null
                 ? people
                 : people.Where(person => person.Branch is { } b && !used.Contains(b) && !taken.Contains(b))
+                    .Where(person => !IsNamed(branch.Key) || person.Branch == branch.Key)
                     .GroupBy(person => person.Branch!)
                     .FirstOrDefault(candidates => Fill(branch, [.. candidates]) is not null)?.ToList();
             if (home is null || Fill(branch, home) is not { } filled)
@@ -49,6 +50,9 @@ internal sealed class County(BotProcess bot, IReadOnlyList<DemoPerson> people) :
         used.UnionWith(taken);
         return cast;
     }
+
+    /// <summary>Whether a file means this very branch of the demo county, because of what it has or has not done.</summary>
+    private bool IsNamed(string label) => people.Any(person => person.Branch == label);
 
     public async Task<Chat> ChatAsync(DemoPerson person, bool group, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed class DataTests
 
     [Theory]
     [InlineData("phrases:", "phrasing:", "缺少“phrases”")]
-    [InlineData("^<drop>[", "^<drop>", "多了一个“]”")]
+    [InlineData("  sure:\n", "  sure:\n    - \"(撤回|撤销\"\n", "缺少“)”")]
     [InlineData("done: ", "done: \"{nothing}\" #", "{nothing}")]
     [InlineData("- 撤回\n", "- 食堂今天的红烧肉绝了\n", "没有到“withdraw_record”")]
     public async Task A_spoiled_dialog_is_explained_with_its_place(string right, string wrong, string expected)

@@ -21,11 +21,10 @@ internal sealed class SettleClaim(
         var all = await reports.ClaimedAsync(request.Who.BranchId, cancel);
         // One's own are somebody else's to settle.
         var waiting = all.Where(r => (r.MemberId ?? r.ToldBy) != request.Who.MemberId && r.ToldBy != request.Who.MemberId).ToList();
-        var asksOnly = request.Text.Contains('待');
+        // A bare 同意 could mean somebody else's: the number says which.
         return waiting switch
         {
             [] => Reply.With(all.Count > 0 ? "refused" : "none"),
-            [var one] when !asksOnly => await ReportAsync(request, one.Id, approve, cancel),
             _ => Reply.With("which", ("list", string.Join('\n', waiting.Take(8).Select(r => $"· {r.Id}：{r.ToldByName}，{Wording.ShortDay(r.HeldOn)}{plan.MaybeKind(r.Kind)?.Name}{(r.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}"))))
                 with { Suggestions = [.. waiting.Take(3).Select(r => $"{(approve ? "同意" : "退回")} {r.Id}")] },
         };

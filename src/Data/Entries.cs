@@ -93,15 +93,27 @@ public sealed class Entries(NpgsqlConnection db)
 
     /// <summary>Takes back these lines by opposite ones. A line is taken back once, however often it is asked.</summary>
     /// <returns>The opposite lines.</returns>
-    public async Task<IReadOnlyList<Credited>> ReverseAsync(long[] ids, long by, string? reason, DateTimeOffset now, CancellationToken cancel) =>
-        await db.ListAsync<Credited>($"{Reversing} select id, member_id, rule, asked, points from taken order by id", new { ids, by, reason, now }, cancel);
+    public async Task<IReadOnlyList<Credited>> ReverseAsync(long[] ids, long by, string? reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        await LockAsync("e.id = any(@ids)", new { ids }, cancel);
+        return await db.ListAsync<Credited>(
+            $"{Reversing("e.id = any(@ids)")} select id, member_id, rule, asked, points from taken order by id", new { ids, by, reason, now }, cancel);
+    }
 
     /// <summary>Takes back every line of a report.</summary>
-    public Task<int> ReverseReportAsync(long reportId, long by, string? reason, DateTimeOffset now, CancellationToken cancel) =>
-        db.OneAsync<int>($"""
-            {Reversing.Replace("e.id = any(@ids)", "e.report_id = @reportId", StringComparison.Ordinal)}
-            select count(*)::integer from taken
-            """, new { reportId, by, reason, now }, cancel);
+    /// <returns>How many.</returns>
+    public async Task<int> ReverseReportAsync(long reportId, long by, string? reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        await LockAsync("e.report_id = @reportId", new { reportId }, cancel);
+        return await db.OneAsync<int>(
+            $"{Reversing("e.report_id = @reportId")} select count(*)::integer from taken", new { reportId, by, reason, now }, cancel);
+    }
+
+    /// <summary>The ledgers of these lines, in the order in which crediting locks them.</summary>
+    private Task LockAsync(string which, object arguments, CancellationToken cancel) => db.RunAsync($"""
+        select pg_advisory_xact_lock(ledger.year, ledger.branch)
+        from (select distinct e.year::integer as year, e.branch_id::integer as branch from entries e where {which} order by 1, 2) ledger
+        """, arguments, cancel);
 
     /// <summary>A line and all others that the same person told in the same breath; empty when it is somebody else's.</summary>
     public Task<IReadOnlyList<long>> ToldTogetherAsync(long id, long toldBy, CancellationToken cancel) =>
@@ -120,12 +132,12 @@ public sealed class Entries(NpgsqlConnection db)
             where id = any(@ids) and state = 'claimed' and told_by = @by
             """, new { ids, by, now }, cancel);
 
-    private const string Reversing = """
+    private static string Reversing(string which) => $"""
         with taken as (
             insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, reverses, told_by, told_at)
             select e.year, e.branch_id, e.member_id, e.rule, e.rule_version, e.account, e.on_day, -e.points, -e.points, @reason, e.report_id, e.id, @by, @now
             from entries e
-            where e.id = any(@ids) and e.state = 'kept' and e.reverses is null
+            where {which} and e.state = 'kept' and e.reverses is null
             order by e.member_id, e.account
             on conflict (reverses, year) where reverses is not null do nothing
             returning id, branch_id, year, member_id, account, rule, asked, points),

@@ -76,6 +76,27 @@ public sealed class EntriesTests(TestDatabase database) : DatabaseTest(database)
     }
 
     [Fact]
+    public async Task Credits_and_what_takes_them_back_may_cross_and_the_sums_still_are_those_of_the_lines()
+    {
+        NewEntry[] lines = [Entry(2, year: 10), Entry(2, Elder, year: 10), Entry(2, Stranger, OtherBranch, year: 10)];
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async n =>
+        {
+            var credited = await CreditAsync(n % 2 == 0 ? lines : [.. lines.Reverse()]);
+            if (n % 3 == 0)
+                await WithAsync(entries => entries.ReverseAsync([.. credited.Select(line => line.Id)], Secretary, null, Now, Cancel));
+        }));
+
+        var sums = await Db.ListAsync<(decimal Lines, decimal Kept)>("""
+            select (select sum(e.points) from entries e where e.branch_id = t.branch_id and e.member_id = t.member_id and e.account = t.account), t.points
+            from totals t
+            """, cancel: Cancel);
+        Assert.Equal(3, sums.Count);
+        Assert.All(sums, sum => Assert.Equal(sum.Lines, sum.Kept));
+        Assert.All(sums, sum => Assert.InRange(sum.Kept, 0, 10));
+    }
+
+    [Fact]
     public async Task What_takes_a_line_back_is_not_taken_back_itself()
     {
         var line = (await CreditAsync(Entry(2))).Single();

@@ -10,6 +10,7 @@ internal static class Outgoings
     {
         Type = ActivityTypes.Message,
         Text = text,
+        TextFormat = "plain",
         Locale = "zh-CN",
         InputHint = "acceptingInput",
         SuggestedActions = suggestions.Count == 0 ? null : new SuggestedActions { Actions = [.. suggestions.Select(s => CardAction.Say(s, s))] },

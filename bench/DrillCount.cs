@@ -10,22 +10,22 @@ internal sealed class DrillCount(string owner)
 
     public bool IsClean => differences.All(one => one.Count <= one.Most);
 
-    /// <summary>One number, waited for while the database is being killed or is coming back.</summary>
+    /// <summary>One number, asked for again while the database is being killed and recovering.</summary>
     public static async Task<long> NumberAsync(string owner, string sql)
     {
-        var fresh = new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString;
-        for (var tried = 1; ; tried++)
+        var login = new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString;
+        for (var tried = 0; ; tried++)
         {
             try
             {
-                await using var db = new NpgsqlConnection(fresh);
+                await using var db = new NpgsqlConnection(login);
                 await db.OpenAsync();
                 await using var ask = new NpgsqlCommand(sql, db) { CommandTimeout = 300 };
                 return Convert.ToInt64(await ask.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
             }
-            catch (NpgsqlException) when (tried < 150)
+            catch (NpgsqlException) when (tried < 100)
             {
-                await Task.Delay(200);
+                await Task.Delay(100);
             }
         }
     }

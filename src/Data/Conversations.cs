@@ -88,8 +88,9 @@ public sealed class Conversations(NpgsqlConnection db)
         db.ListAsync<ConversationRow>($"""
             select {Columns}
             from conversations
-            where kind = 'group' and gone_at is null and (@branches::bigint[] is null or branch_id = any(@branches))
-              and exists (select from organisations o where o.id = branch_id and o.kind = 'branch' and o.active)
+            where kind = 'group' and gone_at is null
+              and branch_id = any(array(
+                  select o.id from organisations o where o.kind = 'branch' and o.active and o.id = any(coalesce(@branches::bigint[], array[o.id]))))
             order by id
             """, new { branches }, cancel);
 

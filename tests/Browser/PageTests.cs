@@ -69,7 +69,7 @@ public sealed class PageTests(PageSetup setup)
         await reader.SeesAsync("group", "10月30日前", "三季度台账");
         await reader.SayAsync("group", "收到");
         await author.SayAsync("private", "通知进展");
-        await author.SeesAsync("private", "三季度台账", "1");
+        await author.SeesAsync("private", "三季度台账", "已发", "失败 0", "1 人");
         await author.PictureAsync("notice-author");
         await reader.PictureAsync("notice-reader");
         AssertClean(author, reviewer, reader);

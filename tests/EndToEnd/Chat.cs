@@ -78,10 +78,14 @@ internal sealed class Chat
 
     private static bool IsMessage(JsonNode? activity) => (string?)activity!["type"] == "message";
 
-    private static Line Read(JsonNode? activity) => new(
-        (string?)activity!["from"]?["role"] == "bot",
-        (string?)activity["text"] ?? "",
-        [.. (activity["suggestedActions"]?["actions"]?.AsArray() ?? []).Select(action => (string)action!["value"]!)]);
+    private static Line Read(JsonNode? activity)
+    {
+        var fromBot = (string?)activity!["from"]?["role"] == "bot";
+        // Read as Markdown the lines of an answer would run together.
+        Assert.True(!fromBot || (string?)activity["textFormat"] == "plain", $"not said as plain text: {activity["text"]}");
+        return new Line(
+            fromBot, (string?)activity["text"] ?? "", [.. (activity["suggestedActions"]?["actions"]?.AsArray() ?? []).Select(action => (string)action!["value"]!)]);
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string where, JsonObject? body, CancellationToken cancel)
     {

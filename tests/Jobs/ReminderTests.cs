@@ -157,7 +157,7 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
         clock.Advance(TimeSpan.FromMinutes(2));
         await office.TickAsync();
         Assert.Equal("sending", await StateAsync(id));
-        Assert.Equal(14, await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @id", new { id }, Cancel));
+        Assert.Equal(13, await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @id", new { id }, Cancel));
 
         await Db.RunAsync("update deliveries set state = 'sent'", cancel: Cancel);
         await office.TickAsync();

@@ -7,20 +7,22 @@ internal sealed class BotData : IAsyncDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("party-test-").FullName;
 
-    /// <summary>Where the embedded database of this folder lies; null before there is one.</summary>
-    public string? Cluster => File.Exists(Path.Combine(Folder, "postgresql.path")) ? File.ReadAllText(Path.Combine(Folder, "postgresql.path")).Trim() : null;
+    /// <summary>Where the embedded database of this folder lies: inside, unless a note there says where else.</summary>
+    public string Cluster => File.Exists(Note) ? File.ReadAllText(Note).Trim() : Path.Combine(Folder, "postgresql");
 
     /// <summary>The database server's process; null when none is running.</summary>
     public int? ServerPid
     {
         get
         {
-            var file = Path.Combine(Cluster ?? Folder, "data", "postmaster.pid");
+            var file = Path.Combine(Cluster, "data", "postmaster.pid");
             return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && Directory.Exists($"/proc/{pid}")
                 ? pid
                 : null;
         }
     }
+
+    private string Note => Path.Combine(Folder, "postgresql.path");
 
     public async ValueTask DisposeAsync()
     {
@@ -29,8 +31,8 @@ internal sealed class BotData : IAsyncDisposable
             BotProgram.Signal(pid, "INT");
         for (var waited = 0; ServerPid is not null && waited < 200; waited++)
             await Task.Delay(50);
-        if (Cluster is { } cluster && Directory.Exists(cluster))
-            Directory.Delete(cluster, recursive: true);
+        if (Directory.Exists(Cluster))
+            Directory.Delete(Cluster, recursive: true);
         Directory.Delete(Folder, recursive: true);
     }
 }

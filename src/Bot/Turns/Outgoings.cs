@@ -10,7 +10,6 @@ internal static class Outgoings
     {
         Type = ActivityTypes.Message,
         Text = text,
-        // Markdown would run our lines together.
         TextFormat = "plain",
         Locale = "zh-CN",
         InputHint = "acceptingInput",

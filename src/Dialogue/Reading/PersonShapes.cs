@@ -58,6 +58,9 @@ internal sealed class PersonShapes
         for (var i = at + 1; i < end; i++)
             if (text.IsBreak(i) || text.Chars[i] is < '\u4E00' or > '\u9FFF' || i >= at + surname && never.Contains(text.Chars[i]))
                 return;
+        // 沈一鸣 is a name, 查一 is not.
+        if ("一二三四五六七八九十".Contains(text.Chars[end - 1]))
+            return;
         if (!IsWord(spotted, at, end))
             Add(spotted, at, end, end + Title(text, end), ItemTypes.Guess, full: true);
     }

@@ -57,6 +57,7 @@ internal sealed record Answer
     /// <param name="reply">Where they come from.</param>
     public static Answer Of(string text, string? line, Reply reply) => new()
     {
-        Text = text, Line = line, IsPersonal = true, Suggestions = reply.Suggestions, Others = reply.Others, IsRefused = reply.IsRefused, HasQueued = reply.HasQueued,
+        // What the group may hear whole needs no second telling in private.
+        Text = text, Line = line, IsPersonal = line != text, Suggestions = reply.Suggestions, Others = reply.Others, IsRefused = reply.IsRefused, HasQueued = reply.HasQueued,
     };
 }

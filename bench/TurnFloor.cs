@@ -104,7 +104,7 @@ internal sealed partial class TurnFloor(BenchServer server)
         _ when value == number => ":n",
         _ when value == "{" + number + "}" => "array[:n]",
         _ when value == TurnReports.Id(Branch, TurnReports.PerBranch - 1) => ":u",
-        _ when sql.Contains("pg_advisory", StringComparison.Ordinal) => ":u",
+        _ when sql.Contains("hashtextextended", StringComparison.Ordinal) => ":u",
         TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
         _ => null,
     };

@@ -15,7 +15,7 @@ internal static class Crediting
     public static void AddLocks(NpgsqlBatch batch, IReadOnlyList<NewEntry> entries)
     {
         var ledgers = entries.Select(e => (e.OnDay.Year, Branch: checked((int)e.BranchId))).Distinct().Order().ToList();
-        batch.Add("select pg_advisory_xact_lock(year, branch) from unnest($1, $2) as ledger (year, branch)",
+        batch.Add("select pg_advisory_xact_lock(year, branch) from unnest($1::integer[], $2::integer[]) as ledger (year, branch)",
             Batch.Array(ledgers.Select(l => l.Year).ToArray()), Batch.Array(ledgers.Select(l => l.Branch).ToArray()));
     }
 

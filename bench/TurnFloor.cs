@@ -14,6 +14,8 @@ internal sealed partial class TurnFloor(BenchServer server)
     // Not a number that turns up by chance among the other values.
     private const int Branch = 276;
 
+    private const int Number = TurnReports.PerBranch - 1;
+
     private readonly List<string> constants = [];
     private string script = "";
 
@@ -26,22 +28,28 @@ internal sealed partial class TurnFloor(BenchServer server)
     /// <summary>Has one report made while the server writes everything down.</summary>
     public async Task LearnAsync(Uri bot, TurnReports reports)
     {
-        var number = BenchCounty.Speaker(Branch);
         using var wire = await TurnWire.ConnectAsync(bot, CancellationToken.None);
-        // Twice before, so that the third is an ordinary one: statements prepared, nothing met for the first time.
-        for (var n = TurnReports.PerBranch - 3; n < TurnReports.PerBranch - 1; n++)
-            await wire.PostAsync(reports.Report(Branch, n), CancellationToken.None);
         await SetAsync("alter system set log_min_duration_statement = 0");
+        await SetAsync("alter system set debug_print_parse = on");
+        await SetAsync("alter system set debug_pretty_print = off");
         await SetAsync("alter system set log_line_prefix = '%p '");
         await SetAsync("select pg_reload_conf()");
         await Task.Delay(1000);
-        var (status, body) = await wire.PostAsync(reports.Report(Branch, TurnReports.PerBranch - 1), CancellationToken.None);
-        if (status != 200 || !reports.IsRight(body.Span))
-            throw new InvalidOperationException($"The turn to be recorded was answered {Encoding.UTF8.GetString(body.Span)}.");
+        // In a new session every statement is parsed again, and the parse tree names the type of each value.
+        await SetAsync("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'party-bot'");
+        (int Status, ReadOnlyMemory<byte> Body) answer;
+        do
+        {
+            await Task.Delay(200);
+            answer = await wire.PostAsync(reports.Report(Branch, Number), CancellationToken.None);
+        }
+        while (answer.Status == 503);
+        if (!reports.IsRight(answer.Body.Span))
+            throw new InvalidOperationException($"The turn to be recorded was answered {Encoding.UTF8.GetString(answer.Body.Span)}.");
         await Task.Delay(1000);
         await SetAsync("alter system reset all");
         await SetAsync("select pg_reload_conf()");
-        Write(Turn(await File.ReadAllTextAsync(server.Log), TurnReports.Id(Branch, TurnReports.PerBranch - 1)), number);
+        Write(await TurnRecord.ReadAsync(server, TurnReports.Id(Branch, Number)), BenchCounty.Speaker(Branch));
     }
 
     /// <summary>Transactions per second.</summary>
@@ -58,28 +66,7 @@ internal sealed partial class TurnFloor(BenchServer server)
         return double.Parse(PerSecond().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The statements of the transaction that holds <paramref name="id"/>, with their values.</summary>
-    private static List<(string Sql, List<string?> Values)> Turn(string log, string id)
-    {
-        var entries = Entry().Split(log).Skip(1).Chunk(2)
-            .Select(pair => (Pid: pair[0], Text: pair[1].Replace("\n\t", "\n", StringComparison.Ordinal)))
-            .ToList();
-        var pid = entries.Last(one => one.Text.Contains(id, StringComparison.Ordinal)).Pid;
-        var statements = new List<(string Sql, List<string?> Values)>();
-        foreach (var (_, text) in entries.Where(one => one.Pid == pid))
-        {
-            if (Executed().Match(text) is { Success: true } executed)
-                statements.Add((executed.Groups[1].Value.Trim(), []));
-            else if (text.StartsWith("DETAIL:  ", StringComparison.Ordinal) && statements.Count > 0 && statements[^1].Values.Count == 0)
-                statements[^1].Values.AddRange(Value().Matches(text).Select(match =>
-                    match.Groups[1].Success ? match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal) : null));
-        }
-        var from = statements.FindIndex(one => one.Sql.StartsWith("begin", StringComparison.OrdinalIgnoreCase));
-        var until = statements.FindIndex(from, one => one.Sql.StartsWith("commit", StringComparison.OrdinalIgnoreCase));
-        return statements[from..(until + 1)];
-    }
-
-    private void Write(List<(string Sql, List<string?> Values)> turn, string number)
+    private void Write(IReadOnlyList<TurnStatement> turn, string number)
     {
         var lines = new StringBuilder();
         // The people are those with a branch of their own; every message and every kind is a new one.
@@ -87,11 +74,13 @@ internal sealed partial class TurnFloor(BenchServer server)
         lines.AppendLine("\\set u random(1000000, 900000000000000)");
         for (var s = 0; s < turn.Count; s++)
         {
-            var (sql, values) = turn[s];
+            var (sql, values, types) = turn[s];
             lines.Append(Placeholder().Replace(sql, match =>
             {
                 var place = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-                return Fresh(sql, values[place - 1], number) ?? Constant(s, place, values[place - 1]!);
+                var value = values[place - 1];
+                var written = Fresh(sql, value, number) ?? Constant(s, place, value!);
+                return types.TryGetValue(place, out var type) ? $"{written}::{type}" : written;
             })).AppendLine(";");
         }
         Statements = turn.Count;
@@ -103,8 +92,8 @@ internal sealed partial class TurnFloor(BenchServer server)
         null => "null",
         _ when value == number => ":n",
         _ when value == "{" + number + "}" => "array[:n]",
-        _ when value == TurnReports.Id(Branch, TurnReports.PerBranch - 1) => ":u",
-        _ when sql.Contains("hashtextextended", StringComparison.Ordinal) => ":u",
+        _ when value == TurnReports.Id(Branch, Number) => ":u",
+        _ when sql.Contains("hashtext", StringComparison.Ordinal) => ":u",
         TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
         _ => null,
     };
@@ -126,15 +115,6 @@ internal sealed partial class TurnFloor(BenchServer server)
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^(\d+) (?=LOG:|DETAIL:)", RegexOptions.Multiline)]
-    private static partial Regex Entry();
-
-    [GeneratedRegex(@"^LOG:  duration: \S+ ms  (?:execute [^:]+|statement): (.*)$", RegexOptions.Singleline)]
-    private static partial Regex Executed();
-
-    [GeneratedRegex(@"\$\d+ = (?:NULL|'((?:[^']|'')*)')")]
-    private static partial Regex Value();
 
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Placeholder();

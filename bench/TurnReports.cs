@@ -16,7 +16,7 @@ internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScr
     private static readonly byte[] Escaped = Encoding.ASCII.GetBytes(JsonEncodedText.Encode("已登记").Value);
 
     /// <summary>How many different reports a branch can make.</summary>
-    public static int PerBranch => Days * Kinds.Length;
+    public const int PerBranch = Days * 8;
 
     /// <summary>Key of the kind that a branch reports last.</summary>
     public const string LastKind = "all-members";

@@ -13,13 +13,11 @@ internal sealed class DrillCount(string owner)
     /// <summary>One number, asked for again while the database is being killed and recovering.</summary>
     public static async Task<long> NumberAsync(string owner, string sql)
     {
-        var login = new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString;
         for (var tried = 0; ; tried++)
         {
             try
             {
-                await using var db = new NpgsqlConnection(login);
-                await db.OpenAsync();
+                await using var db = await OpenAsync(owner);
                 await using var ask = new NpgsqlCommand(sql, db) { CommandTimeout = 300 };
                 return Convert.ToInt64(await ask.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
             }
@@ -55,7 +53,7 @@ internal sealed class DrillCount(string owner)
             where b.state = 'done' and (select count(*) from deliveries d where d.broadcast_id = b.id) <> 1
             """));
         Add("notices neither sent nor unknown", await NumberAsync(owner, "select count(*) from deliveries where lane = 'notice' and state not in ('sent', 'unknown')"));
-        Add("notices said to be sent that never arrived", await NumberAsync(owner, "select count(*) from deliveries where lane = 'notice' and state = 'sent'") - notices.Count(notice => notice.Value > 0));
+        Add("notices said to be sent that never arrived", (await SentAsync()).Count(text => notices.GetValueOrDefault(text) == 0));
         Add("notices in state unknown, of those in flight at a kill", await NumberAsync(owner, "select count(*) from deliveries where lane = 'notice' and state = 'unknown'"), team.InFlight);
     }
 
@@ -74,6 +72,25 @@ internal sealed class DrillCount(string owner)
         while (TimeProvider.System.GetUtcNow() < until
             && await NumberAsync(owner, "select (select count(*) from deliveries where state in ('queued', 'sending')) + (select count(*) from broadcasts where state in ('scheduled', 'sending'))") > 0)
             await Task.Delay(500);
+    }
+
+    /// <summary>A connection of its own: those of a pool may have died with the server.</summary>
+    private static async Task<NpgsqlConnection> OpenAsync(string owner)
+    {
+        var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
+        await db.OpenAsync();
+        return db;
+    }
+
+    private async Task<IReadOnlyList<string>> SentAsync()
+    {
+        await using var db = await OpenAsync(owner);
+        await using var ask = new NpgsqlCommand("select b.content from broadcasts b join deliveries d on d.broadcast_id = b.id where d.state = 'sent'", db);
+        await using var reader = await ask.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+            texts.Add(reader.GetString(0));
+        return texts;
     }
 
     private void Add(string what, long count, long most = 0) => differences.Add((what, count, most));

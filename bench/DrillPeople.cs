@@ -62,7 +62,7 @@ internal sealed class DrillPeople(DrillTeam team, TurnReports reports, string co
 
     private async Task SendNoticeAsync(Random random, int branch, int n)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"演练通知{branch}之{n}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"演练通知{branch}之{n}号");
         await UntilTakenAsync(random, Message(branch, $"n{branch}.{n}", "发到本支部群：" + text, inline: true, group: false), CancellationToken.None);
         await UntilTakenAsync(random, Message(branch, $"y{branch}.{n}", "确认", inline: true, group: false), CancellationToken.None);
         Notices.Enqueue(text);

@@ -32,7 +32,7 @@ internal sealed class DrillTeam(BenchServer server, IReadOnlyList<BotProcess> bo
     /// <summary>Any of the bots; the one chosen may be dead, as a channel's idea of us may be.</summary>
     public Uri Any(Random choice) => bots[choice.Next(bots.Count)].Address;
 
-    /// <summary>Kills a bot about every second, the database now and then, and once holds one still beyond its leases.</summary>
+    /// <summary>Kills a bot every second, or as soon as another works, the database now and then, and once holds one still beyond its leases.</summary>
     public async Task RageAsync(int kills, TimeSpan pauseFor, CancellationToken cancel)
     {
         var pause = Task.CompletedTask;
@@ -60,9 +60,7 @@ internal sealed class DrillTeam(BenchServer server, IReadOnlyList<BotProcess> bo
 
     private async Task KillBotAsync(CancellationToken cancel)
     {
-        if (Free() is not { } victim)
-            return;
-        away[victim] = true;
+        var victim = await TakeAsync(cancel);
         BotKills++;
         await bots[victim].KillAsync(cancel);
         InFlight += await SendingAsync();
@@ -79,9 +77,7 @@ internal sealed class DrillTeam(BenchServer server, IReadOnlyList<BotProcess> bo
 
     private async Task PauseAsync(TimeSpan length, CancellationToken cancel)
     {
-        if (Free() is not { } victim)
-            return;
-        away[victim] = true;
+        var victim = await TakeAsync(cancel);
         Pauses++;
         bots[victim].Signal("STOP");
         InFlight += await SendingAsync();
@@ -114,10 +110,20 @@ internal sealed class DrillTeam(BenchServer server, IReadOnlyList<BotProcess> bo
             await Task.Delay(100, cancel);
     }
 
-    private int? Free()
+    /// <summary>Takes one out of service, as soon as another works: with none left nothing would be tried.</summary>
+    private async Task<int> TakeAsync(CancellationToken cancel)
     {
-        int[] up = [.. Enumerable.Range(0, bots.Count).Where(bot => !away[bot])];
-        return up.Length == 0 ? null : up[random.Next(up.Length)];
+        while (true)
+        {
+            int[] up = [.. Enumerable.Range(0, bots.Count).Where(bot => !away[bot])];
+            if (up.Length > 1)
+            {
+                var taken = up[random.Next(up.Length)];
+                away[taken] = true;
+                return taken;
+            }
+            await Task.Delay(50, cancel);
+        }
     }
 
     private async Task<int> SendingAsync()

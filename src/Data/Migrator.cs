@@ -58,9 +58,12 @@ public sealed class Migrator(NpgsqlDataSource owner)
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>The runtime role may work with every table and own none.</summary>
+    /// <summary>
+    /// The runtime role may work with the tables and own none; what must not be changed or forgotten it cannot change or forget.
+    /// </summary>
     private static Task AllowAsync(NpgsqlConnection db, CancellationToken cancel) => db.RunAsync($"""
         do $$
+        declare f regprocedure;
         begin
             if not exists (select from pg_roles where rolname = '{RuntimeRole}') then
                 create role {RuntimeRole} nologin;
@@ -69,11 +72,22 @@ public sealed class Migrator(NpgsqlDataSource owner)
             if not (select rolsuper from pg_roles where rolname = session_user) then
                 execute format('grant {RuntimeRole} to %I', session_user);
             end if;
+            -- Functions that run as the owner are the runtime role's alone.
+            for f in select oid from pg_proc where pronamespace = 'public'::regnamespace and proowner = current_user::regrole loop
+                execute format('revoke execute on function %s from public', f);
+                execute format('grant execute on function %s to {RuntimeRole}', f);
+            end loop;
         end $$;
         grant usage on schema public to {RuntimeRole};
         grant select, insert, update, delete on all tables in schema public to {RuntimeRole};
         grant usage, select on all sequences in schema public to {RuntimeRole};
-        revoke insert, update, delete on migrations from {RuntimeRole};
+        revoke insert, update, delete on migrations, members, organisations from {RuntimeRole};
+        -- Added to and never changed. Of the ledger a claim's decision alone is written later.
+        revoke update, delete on entries, report_versions, audit, reviews from {RuntimeRole};
+        grant update (state, approved_by, approved_at) on entries to {RuntimeRole};
+        grant update (term_ends_on) on organisations to {RuntimeRole};
+        -- Changed, but never forgotten.
+        revoke delete on reports, totals, plans, broadcasts, suggestions, findings, pairs, branch_duties, settings from {RuntimeRole};
         """, cancel: cancel);
 
     private static List<(string Name, string Text)> Missing(IReadOnlyList<Applied> applied)

@@ -78,7 +78,7 @@ internal static class ServeCommand
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
         services.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Standing>().AddSingleton<FeatureTable>()
             .AddSingleton<Answering>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Intake>();
-        services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>();
+        services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>().AddScoped<Reach>();
         foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
             services.AddScoped(query);
         foreach (var feature in FeatureTable.Classes)

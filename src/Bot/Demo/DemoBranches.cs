@@ -11,6 +11,9 @@ internal static class DemoBranches
     /// <summary>Somebody who has not bound an account yet.</summary>
     public const string Newcomer = "苗雨禾";
 
+    /// <summary>The branches the county's inspector has been assigned.</summary>
+    public static IReadOnlyList<string> Inspected { get; } = ["qinghe", "songtao", "xinghe", "danfeng", "bitan", "tingquan"];
+
     public static IReadOnlyList<DemoBranch> All { get; } =
     [
         new("qinghe", "青禾小学", ["青禾"], 1.00, -6,

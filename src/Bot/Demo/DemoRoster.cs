@@ -48,7 +48,7 @@ internal sealed class DemoRoster
         {
             var id = Add("branch", branch.Name, BureauId, branch.ShortForms);
             var groups = Enumerable.Range(0, branch.Groups).Select(n => Add("group", n == 0 ? "第一党小组" : "第二党小组", id, [])).ToArray();
-            branches.Add(new(id, branch, [.. branch.Names.Select((name, place) => Member(branch, id, groups, name, place, today, ++lastMember))]));
+            branches.Add(new(id, branch, [.. branch.Names.Select((name, place) => Member(branch, id, groups, name, place, today, ++lastMember, branches))]));
         }
         return new(organisations, branches);
 
@@ -59,7 +59,7 @@ internal sealed class DemoRoster
         }
     }
 
-    private static DemoMember Member(DemoBranch branch, long branchId, long[] groups, string name, int place, DateOnly today, long id)
+    private static DemoMember Member(DemoBranch branch, long branchId, long[] groups, string name, int place, DateOnly today, long id, IReadOnlyList<DemoStaff> before)
     {
         var standing = place < branch.CommitteeSize + 2 ? "full"
             : place == branch.Names.Count - 1 && branch.Groups > 0 ? "applicant"
@@ -69,10 +69,10 @@ internal sealed class DemoRoster
         DateOnly? joined = standing == "applicant" ? null : today.AddYears(-years).AddDays(-20 - DemoChance.Of(320, name, "day"));
         // The one before last of a large branch has retired; people like that are not held to attendance.
         var isExempt = branch.Groups > 0 && place == branch.Names.Count - 3;
-        return new(id, name, branchId, group, standing, joined, $"{branch.Key}-{place + 1:00}", [.. Roles(branch, branchId, groups, place)], isExempt);
+        return new(id, name, branchId, group, standing, joined, $"{branch.Key}-{place + 1:00}", [.. Roles(branch, branchId, groups, place, before)], isExempt);
     }
 
-    private static IEnumerable<(string Role, long In)> Roles(DemoBranch branch, long branchId, long[] groups, int place)
+    private static IEnumerable<(string Role, long In)> Roles(DemoBranch branch, long branchId, long[] groups, int place, IReadOnlyList<DemoStaff> before)
     {
         if (place < branch.CommitteeSize)
             yield return (place == 0 ? "secretary" : "committee", branchId);
@@ -86,6 +86,10 @@ internal sealed class DemoRoster
         if (branch.Key == DemoBranches.Office && place is 4 or 5)
             yield return ("bureau", BureauId);
         if (branch.Key == DemoBranches.Office && place == 6)
+        {
             yield return ("inspector", BureauId);
+            foreach (var inspected in before.Where(staff => DemoBranches.Inspected.Contains(staff.Branch.Key)))
+                yield return ("inspector", inspected.Id);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>What is done and what is missing, of the own branch or of all. Dialog: dialogs/branch_status.yaml.</summary>
 [Intent("branch_status")]
-internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan plan) : IFeature
+internal sealed class BranchStatus(Reports reports, Reach reach, Standing standing, WorkPlan plan) : IFeature
 {
     private const int MostNames = 40;
 
@@ -15,16 +15,21 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
         var slots = request.Slots;
         var period = Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
         var kinds = slots.ActivityType is { } name ? plan.KindsNamed(name) : [];
+        var within = await reach.BranchesAsync(request, "status", cancel);
         if (slots.Branch is ["全部"] || (slots.Branch is null && request.Who.InBureau))
-            return standing.May(request.Who, "status", Scope.System) ? await AllAsync(request, period, kinds, cancel) : Reply.With("refused");
+            return !standing.Right(request.Who, "status").Reaches(Scope.Assigned) ? Reply.With("refused")
+                : within.Count == 0 ? Reply.With("unassigned", ("who", request.Who.Name))
+                : await AllAsync(request, within, period, kinds, cancel);
 
         var branch = request.Roster.Branch(request.Who.BranchId);
         if (slots.Branch is [var named, ..] && named != request.Who.Branch)
         {
-            if (!standing.May(request.Who, "status", Scope.System))
+            if (!standing.Right(request.Who, "status").Reaches(Scope.Assigned))
                 return Reply.With("refused");
             if (request.Roster.BranchNamed(named) is not { } other)
                 return Reply.With("unknown_branch", ("branch", named));
+            if (within.All(b => b.Id != other.Id))
+                return Reply.With("foreign", ("branch", other.Name));
             branch = other;
         }
         var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), [.. plan.LastingKinds], cancel), plan).ToList();
@@ -61,11 +66,10 @@ internal sealed class BranchStatus(Reports reports, Standing standing, WorkPlan 
         : $"· {gap.Label}：最晚 {Wording.Day(gap.By, today)}{(gap.Proposed is { } day && day >= today ? $"，建议 {Wording.ShortDay(day)}" : "")}";
 
     /// <summary>Every branch at once: one query, whatever their number.</summary>
-    private async Task<Reply> AllAsync(Request request, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
+    private async Task<Reply> AllAsync(Request request, IReadOnlyList<BranchRow> branches, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
     {
-        var rows = await reports.FactsAsync(null, Facts.Since(period.From), [.. plan.LastingKinds], cancel);
+        var rows = await reports.FactsAsync([.. branches.Select(b => b.Id)], Facts.Since(period.From), [.. plan.LastingKinds], cancel);
         var byBranch = rows.ToLookup(row => row.BranchId);
-        var branches = request.Roster.Branches.Where(b => b.Kind == "branch").ToList();
         var keys = kinds.Select(k => k.Key).ToHashSet();
         var missing = branches
             .Select(branch => (branch, gaps: Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, Facts.Of(byBranch[branch.Id], plan), request.Today)

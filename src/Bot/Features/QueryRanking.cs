@@ -10,7 +10,7 @@ namespace PartyBuilding.Bot.Features;
 /// Dialog: dialogs/query_ranking.yaml.
 /// </summary>
 [Intent("query_ranking")]
-internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPlan plan) : IFeature
+internal sealed class QueryRanking(Rankings rankings, Reach reach, Standing standing, WorkPlan plan) : IFeature
 {
     private const int Most = 10;
 
@@ -28,12 +28,13 @@ internal sealed class QueryRanking(Rankings rankings, Standing standing, WorkPla
 
     private async Task<Reply> BranchesAsync(Request request, Period period, CancellationToken cancel)
     {
-        if (!standing.May(request.Who, "ranking-branches", Scope.System))
+        var within = (await reach.BranchesAsync(request, "ranking-branches", cancel)).Select(b => b.Id).ToHashSet();
+        if (within.Count == 0)
             return Reply.With("refused_branches");
         var scored = period.Unit == PeriodUnit.Year
             ? await rankings.BranchesAsync((short)period.From.Year, cancel)
             : await rankings.BranchesAsync(period.From, period.Until, cancel);
-        var placed = Ranking.Of(scored, s => s.Points);
+        var placed = Ranking.Of(scored.Where(s => within.Contains(s.Id)), s => s.Points);
         var count = CountIn(request.Text, request.Now) ?? int.MaxValue;
         return Reply.With("branches", ("when", period.Label), ("list", List(placed.Where(p => p.Place <= count), s => s.Name, p => Wording.Number(p))));
     }

@@ -8,7 +8,17 @@ namespace PartyBuilding.Data;
 /// <param name="Tries">This one included.</param>
 public sealed record DeliveryRow(
     long Id, long? BroadcastId, long ConversationId, string Lane, string Activity, int Tries, DateTimeOffset ExpiresAt, string Channel, string Account,
-    string Key, string Kind, string Reference);
+    string Key, string Kind, string Reference, DateTimeOffset LeaseUntil);
+
+/// <summary>What messages may not wait for each other: answers, and what many get at once.</summary>
+public static class Lanes
+{
+    /// <summary>Answers to somebody.</summary>
+    public const string Reply = "reply";
+
+    /// <summary>Notices and reminders.</summary>
+    public const string Notice = "notice";
+}
 
 /// <summary>What became of one try.</summary>
 /// <param name="State"><c>queued</c> to try again at <paramref name="DueAt"/>, or where it ends.</param>
@@ -23,7 +33,7 @@ public sealed class Deliveries(NpgsqlConnection db)
 {
     private const string Row = """
         d.id, d.broadcast_id, d.conversation_id, d.lane, d.activity::text as activity, d.tries, d.expires_at, c.channel, c.account, c.key, c.kind,
-        c.reference::text as reference
+        c.reference::text as reference, d.lease_until
         """;
 
     // In each conversation the oldest first, and no second one of a lane while one is under way. Rows that another sender is taking are passed over.
@@ -36,20 +46,14 @@ public sealed class Deliveries(NpgsqlConnection db)
               where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
         """;
 
-    /// <summary>Leases what is due: replies first, notices with what room is left.</summary>
-    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(Lease lease, int most, DateTimeOffset now, CancellationToken cancel) =>
+    /// <summary>Leases what is due in a lane.</summary>
+    public Task<IReadOnlyList<DeliveryRow>> ClaimAsync(Lease lease, string lane, int most, DateTimeOffset now, CancellationToken cancel) =>
         db.ListAsync<DeliveryRow>($"""
-            with replies as (
-                {Next} and d.lane = 'reply'
+            with due as (
+                {Next} and d.lane = @lane
                 order by d.due_at, d.id
                 limit @most
                 for update skip locked),
-            notices as (
-                {Next} and d.lane = 'notice'
-                order by d.due_at, d.id
-                limit (select @most - count(*) from replies)
-                for update skip locked),
-            due as (select id from replies union all select id from notices),
             taken as (
                 update deliveries d
                 set state = 'sending', lease_by = @By, lease_until = @Until, tries = d.tries + 1
@@ -59,8 +63,8 @@ public sealed class Deliveries(NpgsqlConnection db)
             select {Row}
             from taken d
             join conversations c on c.id = d.conversation_id
-            order by d.lane desc, d.id
-            """, new { lease.By, lease.Until, most, now }, cancel);
+            order by d.id
+            """, new { lease.By, lease.Until, lane, most, now }, cancel);
 
     /// <summary>The same rows as leased by their writer.</summary>
     public Task<IReadOnlyList<DeliveryRow>> LeasedAsync(long[] ids, string by, CancellationToken cancel) =>

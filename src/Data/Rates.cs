@@ -5,7 +5,12 @@ namespace PartyBuilding.Data;
 /// <summary>A bucket and how many are to be taken from it.</summary>
 /// <param name="PerSecond">How fast it fills.</param>
 /// <param name="Burst">How much it holds.</param>
-public sealed record RateAsk(string Channel, string Scope, double PerSecond, double Burst, int Count);
+/// <param name="Kept">How much of it is not for this one.</param>
+public sealed record RateAsk(string Channel, string Scope, double PerSecond, double Burst, int Count, int Kept = 0)
+{
+    /// <summary>How many are had from a bucket that held so much.</summary>
+    public int Had(double tokens) => (int)Math.Clamp(Math.Floor(tokens - Kept), 0, Count);
+}
 
 /// <summary>What was in a bucket before the taking.</summary>
 public sealed record RateRow(string Channel, string Scope, double Tokens);
@@ -13,8 +18,8 @@ public sealed record RateRow(string Channel, string Scope, double Tokens);
 /// <summary>Buckets of tokens that all senders of an installation share.</summary>
 public sealed class Rates(NpgsqlConnection db)
 {
-    /// <summary>Takes from many buckets at once, also more than is there: the caller gives back what it must not use.</summary>
-    /// <returns>What each held before; below 1 nothing could be had.</returns>
+    /// <summary>Takes from many buckets at once, from each as many whole tokens as asked for and there; nobody else ever sees less than there is.</summary>
+    /// <returns>What each held before.</returns>
     public Task<IReadOnlyList<RateRow>> TakeAsync(IReadOnlyList<RateAsk> asks, DateTimeOffset now, CancellationToken cancel) =>
         db.ListAsync<RateRow>("""
             insert into rates (channel, scope, tokens, as_of)
@@ -23,14 +28,14 @@ public sealed class Rates(NpgsqlConnection db)
             order by 1, 2
             on conflict do nothing;
             with held as (
-                select r.channel, r.scope, w.count,
+                select r.channel, r.scope, w.count, w.kept,
                        least(w.burst, r.tokens + w.rate * greatest(0, extract(epoch from @now - r.as_of)::double precision)) as tokens
                 from rates r
-                join unnest(@channels, @scopes, @rates, @bursts, @counts) as w (channel, scope, rate, burst, count) on w.channel = r.channel and w.scope = r.scope
+                join unnest(@channels, @scopes, @rates, @bursts, @counts, @kepts) as w (channel, scope, rate, burst, count, kept) on w.channel = r.channel and w.scope = r.scope
                 order by r.channel, r.scope
                 for update of r)
             update rates r
-            set tokens = h.tokens - h.count, as_of = greatest(r.as_of, @now)
+            set tokens = h.tokens - least(h.count, greatest(0, floor(h.tokens - h.kept))), as_of = greatest(r.as_of, @now)
             from held h
             where r.channel = h.channel and r.scope = h.scope
             returning r.channel, r.scope, h.tokens
@@ -59,5 +64,6 @@ public sealed class Rates(NpgsqlConnection db)
         rates = asks.Select(a => a.PerSecond).ToArray(),
         bursts = asks.Select(a => a.Burst).ToArray(),
         counts = asks.Select(a => a.Count).ToArray(),
+        kepts = asks.Select(a => a.Kept).ToArray(),
     };
 }

@@ -32,7 +32,7 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
             var by = $"sender {n}";
             while (await db.OneAsync<bool>("select exists (select from deliveries where state <> 'sent')", cancel: Cancel))
             {
-                var rows = await deliveries.ClaimAsync(Lease(by), 7, Now, Cancel);
+                var rows = await deliveries.ClaimAsync(Lease(by), Lanes.Reply, 7, Now, Cancel);
                 foreach (var row in rows)
                     carried.Enqueue(row);
                 await deliveries.FinishAsync(by, [.. rows.Select(row => new DeliveryEnd(row.Id, "sent", $"w{row.Id}", null, null))], Now, Cancel);
@@ -45,14 +45,13 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
     }
 
     [Fact]
-    public async Task A_reply_goes_before_notices_that_waited_longer()
+    public async Task Replies_and_notices_are_taken_apart()
     {
         await QueueAsync("notice", Enumerable.Range(1, 30), broadcast: 1, due: Now.AddHours(-1));
         await QueueAsync("reply", [5, 6]);
 
-        var first = await WithAsync(d => d.ClaimAsync(Lease("me"), 3, Now, Cancel));
-
-        Assert.Equal(["reply", "reply", "notice"], first.Select(row => row.Lane));
+        Assert.Equal([5L, 6], (await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Reply, 30, Now, Cancel))).Select(row => row.ConversationId));
+        Assert.Equal(30, (await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 40, Now, Cancel))).Count);
     }
 
     [Fact]
@@ -61,30 +60,30 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
         await QueueAsync("notice", [1], broadcast: 1);
         await QueueAsync("notice", [1, 2], broadcast: 2);
         await QueueAsync("reply", [1]);
-        var held = (await WithAsync(d => d.ClaimAsync(Lease("me"), 10, Now, Cancel))).Single(row => row is { Lane: "notice", ConversationId: 1 });
+        var held = (await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 10, Now, Cancel))).Single(row => row is { Lane: "notice", ConversationId: 1 });
         await WithAsync(d => d.FinishAsync("me", [new DeliveryEnd(held.Id, "queued", null, "429", Now.AddSeconds(30))], Now, Cancel));
 
-        Assert.Empty(await WithAsync(d => d.ClaimAsync(Lease("me"), 10, Now, Cancel)));
-        Assert.Equal([held.Id], (await WithAsync(d => d.ClaimAsync(Lease("me"), 10, Now.AddSeconds(30), Cancel))).Select(row => row.Id));
+        Assert.Empty(await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 10, Now, Cancel)));
+        Assert.Equal([held.Id], (await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 10, Now.AddSeconds(30), Cancel))).Select(row => row.Id));
     }
 
     [Fact]
     public async Task A_notice_nobody_finished_is_unknown_and_never_sent_again_by_itself()
     {
         await QueueAsync("notice", [1], broadcast: 1);
-        await WithAsync(d => d.ClaimAsync(Lease("gone"), 10, Now, Cancel));
+        await WithAsync(d => d.ClaimAsync(Lease("gone"), Lanes.Notice, 10, Now, Cancel));
 
         await WithAsync(d => d.ReapAsync(Now.AddMinutes(5), Cancel));
 
         Assert.Equal(["unknown"], await StatesAsync());
-        Assert.Empty(await WithAsync(d => d.ClaimAsync(Lease("me"), 10, Now.AddDays(1), Cancel)));
+        Assert.Empty(await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 10, Now.AddDays(1), Cancel)));
     }
 
     [Fact]
     public async Task Who_was_only_slow_may_still_say_how_an_unknown_one_ended()
     {
         await QueueAsync("notice", [1], broadcast: 1);
-        var row = (await WithAsync(d => d.ClaimAsync(Lease("slow"), 10, Now, Cancel))).Single();
+        var row = (await WithAsync(d => d.ClaimAsync(Lease("slow"), Lanes.Notice, 10, Now, Cancel))).Single();
         await WithAsync(d => d.ReapAsync(Now.AddMinutes(5), Cancel));
 
         Assert.Equal(0, await WithAsync(d => d.FinishAsync("other", [new DeliveryEnd(row.Id, "failed", null, null, null)], Now, Cancel)));
@@ -98,9 +97,9 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
     public async Task A_reply_nobody_finished_is_tried_once_more_and_no_oftener()
     {
         await QueueAsync("reply", [1]);
-        await WithAsync(d => d.ClaimAsync(Lease("gone"), 10, Now, Cancel));
+        await WithAsync(d => d.ClaimAsync(Lease("gone"), Lanes.Reply, 10, Now, Cancel));
         await WithAsync(d => d.ReapAsync(Now.AddMinutes(2), Cancel));
-        Assert.Single(await WithAsync(d => d.ClaimAsync(Lease("gone too"), 10, Now.AddMinutes(2), Cancel)));
+        Assert.Single(await WithAsync(d => d.ClaimAsync(Lease("gone too"), Lanes.Reply, 10, Now.AddMinutes(2), Cancel)));
 
         await WithAsync(d => d.ReapAsync(Now.AddMinutes(5), Cancel));
 
@@ -111,9 +110,9 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
     public async Task What_somebody_else_has_leased_since_is_not_theirs_to_finish()
     {
         await QueueAsync("reply", [1]);
-        var row = (await WithAsync(d => d.ClaimAsync(Lease("slow"), 10, Now, Cancel))).Single();
+        var row = (await WithAsync(d => d.ClaimAsync(Lease("slow"), Lanes.Reply, 10, Now, Cancel))).Single();
         await WithAsync(d => d.ReapAsync(Now.AddMinutes(2), Cancel));
-        await WithAsync(d => d.ClaimAsync(Lease("quick"), 10, Now.AddMinutes(2), Cancel));
+        await WithAsync(d => d.ClaimAsync(Lease("quick"), Lanes.Reply, 10, Now.AddMinutes(2), Cancel));
 
         Assert.Equal(0, await WithAsync(d => d.FinishAsync("slow", [new DeliveryEnd(row.Id, "failed", null, null, null)], Now, Cancel)));
         Assert.Equal(["sending"], await StatesAsync());
@@ -134,7 +133,7 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
     {
         Assert.Equal(30, await QueueAsync("notice", Enumerable.Range(1, 30), broadcast: 1));
         Assert.Equal(0, await QueueAsync("notice", Enumerable.Range(1, 30), broadcast: 1));
-        var rows = await WithAsync(d => d.ClaimAsync(Lease("me"), 12, Now, Cancel));
+        var rows = await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Notice, 12, Now, Cancel));
         await WithAsync(d => d.FinishAsync(
             "me", [.. rows.Select((row, n) => new DeliveryEnd(row.Id, n < 5 ? "sent" : n < 9 ? "failed" : "gone", null, "x", null))], Now, Cancel));
         Assert.Equal(18, await WithAsync(d => d.CancelAsync(1, Now, Cancel)));
@@ -151,7 +150,7 @@ public sealed class DeliveriesTests(TestDatabase database) : DatabaseTest(databa
     {
         await QueueAsync("reply", [1]);
         await QueueAsync("reply", [2]);
-        var ids = (await WithAsync(d => d.ClaimAsync(Lease("me"), 10, Now, Cancel))).Select(row => row.Id).ToArray();
+        var ids = (await WithAsync(d => d.ClaimAsync(Lease("me"), Lanes.Reply, 10, Now, Cancel))).Select(row => row.Id).ToArray();
 
         var said = await WithAsync(d => d.SayAsync("me", ids, ["x", "y"], Now, Cancel));
         var again = await WithAsync(d => d.SayAsync("me", ids, ["x", "y"], Now, Cancel));

@@ -171,9 +171,42 @@ public sealed class SenderTests(TestDatabase database) : DatabaseTest(database)
         await AllAsync("sent", 30);
         Assert.Equal(30, channel.Calls.Count);
         var last = await Db.OneAsync<DateTimeOffset>("select max(done_at) from deliveries", cancel: Cancel);
-        // 20 at once, the other ten at 20 a second.
+        // 16 at once, for a fifth is kept for replies, the others at 20 a second.
         Assert.True(last - started > TimeSpan.FromSeconds(0.4), $"{last - started}");
         Assert.Equal(1, await Db.OneAsync<int>("select max(tries) from deliveries", cancel: Cancel));
+    }
+
+    [Fact]
+    public async Task A_reply_leaves_at_once_though_a_thousand_notices_wait_for_a_slow_channel()
+    {
+        channel.Slowness = TimeSpan.FromSeconds(1);
+        var conversations = await ConversationsAsync(1001);
+        await NoticeAsync(conversations[..1000]);
+        await StartAsync();
+        await UntilAsync(() => Task.FromResult(channel.Calls.Count >= 48));
+
+        var asked = TimeProvider.System.GetTimestamp();
+        await ReplyAsync(conversations[1000], "答复");
+        await UntilAsync(() => Task.FromResult(channel.Calls.Any(call => call.Path.Contains("c-1001/", StringComparison.Ordinal))));
+
+        // Found by the next look at the latest, and then carried by one of the places no notice may take.
+        Assert.True(TimeProvider.System.GetElapsedTime(asked) < TimeSpan.FromSeconds(1.5), $"{TimeProvider.System.GetElapsedTime(asked)}");
+        Assert.True(await CountAsync("queued") > 500);
+    }
+
+    [Fact]
+    public async Task A_reply_does_not_wait_for_a_notice_to_the_same_conversation()
+    {
+        channel.Slowness = TimeSpan.FromSeconds(1.5);
+        var one = await ConversationsAsync(1);
+        await NoticeAsync(one);
+        await StartAsync();
+        await UntilAsync(() => Task.FromResult(channel.Calls.Count == 1));
+
+        await ReplyAsync(one[0], "答复");
+        await UntilAsync(() => Task.FromResult(channel.Calls.Count == 2));
+
+        Assert.Equal(2, await CountAsync("sending"));
     }
 
     [Fact]
@@ -185,7 +218,8 @@ public sealed class SenderTests(TestDatabase database) : DatabaseTest(database)
 
         Assert.Equal(5, (await rates.TakeAsync([Ask(3)], now, Cancel))[0].Tokens, 3);
         Assert.Equal(2, (await rates.TakeAsync([Ask(4)], now, Cancel))[0].Tokens, 3);
-        await rates.GiveBackAsync([Ask(2)], Cancel);
+        await rates.GiveBackAsync([Ask(1)], Cancel);
+        Assert.Equal(2, (await rates.TakeAsync([Ask(4) with { Kept = 1 }], now.AddSeconds(0.1), Cancel))[0].Tokens, 3);
         Assert.Equal(1, (await rates.TakeAsync([Ask(0)], now.AddSeconds(0.1), Cancel))[0].Tokens, 3);
         Assert.Equal(5, (await rates.TakeAsync([Ask(0)], now.AddSeconds(60), Cancel))[0].Tokens, 3);
     }

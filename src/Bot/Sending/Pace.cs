@@ -13,32 +13,32 @@ internal static class Pace
         var asks = rows.SelectMany(Asks).GroupBy(ask => (ask.Channel, ask.Scope)).Select(same => same.First() with { Count = same.Count() }).ToList();
         if (asks.Count == 0)
             return [.. rows.Select(row => (row, TimeSpan.Zero))];
-        var left = (await rates.TakeAsync(asks, now, cancel)).ToDictionary(r => (r.Channel, r.Scope), r => r.Tokens);
+        var held = (await rates.TakeAsync(asks, now, cancel)).ToDictionary(r => (r.Channel, r.Scope), r => r.Tokens);
+        var left = asks.ToDictionary(ask => (ask.Channel, ask.Scope), ask => held[(ask.Channel, ask.Scope)] - ask.Kept);
         var waiting = new Dictionary<(string, string), int>();
-        var unused = new List<RateAsk>();
+        var unused = asks.ToDictionary(ask => (ask.Channel, ask.Scope), ask => ask.Had(held[(ask.Channel, ask.Scope)]));
         var paced = new List<(DeliveryRow, TimeSpan)>(rows.Count);
         foreach (var row in rows)
         {
             var own = Asks(row).ToList();
-            var wait = own.Max(ask => Wait(ask, left[(ask.Channel, ask.Scope)], waiting), TimeSpan.Zero);
-            foreach (var ask in own)
+            var wait = own.Select(ask => Wait(ask, left[(ask.Channel, ask.Scope)], waiting)).Append(TimeSpan.Zero).Max();
+            foreach (var scope in own.Select(ask => (ask.Channel, ask.Scope)))
             {
-                if (wait == TimeSpan.Zero)
-                    left[(ask.Channel, ask.Scope)]--;
-                else
-                    waiting[(ask.Channel, ask.Scope)] = waiting.GetValueOrDefault((ask.Channel, ask.Scope)) + 1;
+                if (wait > TimeSpan.Zero)
+                {
+                    waiting[scope] = waiting.GetValueOrDefault(scope) + 1;
+                    continue;
+                }
+                left[scope]--;
+                unused[scope]--;
             }
-            if (wait > TimeSpan.Zero)
-                unused.AddRange(own);
             paced.Add((row, wait));
         }
-        if (unused.Count > 0)
-            await rates.GiveBackAsync([.. unused.GroupBy(ask => (ask.Channel, ask.Scope)).Select(same => same.First() with { Count = same.Count() })], cancel);
+        var back = asks.Select(ask => ask with { Count = unused[(ask.Channel, ask.Scope)] }).Where(ask => ask.Count > 0).ToList();
+        if (back.Count > 0)
+            await rates.GiveBackAsync(back, cancel);
         return paced;
     }
-
-    private static TimeSpan Max(this IEnumerable<RateAsk> asks, Func<RateAsk, TimeSpan> wait, TimeSpan least) =>
-        asks.Select(wait).Append(least).Max();
 
     /// <summary>Until the bucket holds a token for this one, after all that wait before it.</summary>
     private static TimeSpan Wait(RateAsk ask, double left, Dictionary<(string, string), int> waiting)
@@ -47,8 +47,11 @@ internal static class Pace
         return left >= 1 + before ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Max(0.05, (1 + before - left) / ask.PerSecond));
     }
 
-    private static IEnumerable<RateAsk> Asks(DeliveryRow row) => Limits.Of(row.Channel).Select(limit => new RateAsk(
-        row.Channel,
-        limit.Scope == LimitScope.Conversation ? $"{row.Account}/{row.Key}/{limit.In.TotalSeconds:0}s" : $"{row.Account}/{limit.In.TotalSeconds:0}s",
-        limit.PerSecond, limit.Count, 1));
+    /// <summary>What a message needs, and how much of it must stay: notices leave a fifth of a whole account's tokens to replies.</summary>
+    private static IEnumerable<RateAsk> Asks(DeliveryRow row) => Limits.Of(row.Channel).Select(limit =>
+    {
+        var isAccounts = limit.Scope == LimitScope.Account;
+        var scope = isAccounts ? $"{row.Account}/{limit.In.TotalSeconds:0}s" : $"{row.Account}/{row.Key}/{limit.In.TotalSeconds:0}s";
+        return new RateAsk(row.Channel, scope, limit.PerSecond, limit.Count, 1, isAccounts && row.Lane == Lanes.Notice ? limit.Count / 5 : 0);
+    });
 }

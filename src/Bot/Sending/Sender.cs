@@ -8,26 +8,34 @@ using PartyBuilding.Data;
 namespace PartyBuilding.Bot.Sending;
 
 /// <summary>
-/// Carries deliveries to the wire: those its own process has just leased at once, all others by asking the database. In each conversation one
-/// after the other; a conversation that is slow holds up nobody else.
+/// Carries deliveries to the wire: those its own process has just leased at once, all others by asking the database. In each lane of a
+/// conversation one after the other; a conversation that is slow holds up nobody else, and notices never take all the places: an answer leaves
+/// at once, however many notices are on their way.
 /// </summary>
 internal sealed partial class Sender(
     NpgsqlDataSource database, Outbox outbox, IEnumerable<ICarrier> carriers, TimeProvider time, ILogger<Sender> log) : BackgroundService
 {
     private const int AtOnce = 64;
+
+    /// <summary>Of these at most so many for notices; the others are kept free for replies.</summary>
+    private const int NoticesAtOnce = 48;
+
     private const int Most = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
 
     private readonly ICarrier[] carriers = [.. carriers];
-    private readonly ConcurrentDictionary<long, Task<Held>> lanes = new();
+    private readonly ConcurrentDictionary<(long Conversation, string Lane), Task<Held>> lanes = new();
     private readonly SemaphoreSlim room = new(AtOnce);
+    private readonly SemaphoreSlim noticeRoom = new(NoticesAtOnce);
     private readonly Channel<DeliveryEnd> ends = Channel.CreateUnbounded<DeliveryEnd>(new UnboundedChannelOptions { SingleReader = true });
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         var finishing = FinishAsync();
-        await Task.WhenAll(KeepOnAsync(LeasedAsync, stopping), KeepOnAsync(DueAsync, stopping), KeepOnAsync(ReapAsync, stopping));
+        await Task.WhenAll(
+            KeepOnAsync(LeasedAsync, stopping), KeepOnAsync(stop => DueAsync(Lanes.Reply, stop), stopping),
+            KeepOnAsync(stop => DueAsync(Lanes.Notice, stop), stopping), KeepOnAsync(ReapAsync, stopping));
         await Task.WhenAll(lanes.Values);
         ends.Writer.Complete();
         await finishing;
@@ -60,32 +68,39 @@ internal sealed partial class Sender(
         var ids = new List<long>();
         while (ids.Count < Most && outbox.Leased.TryRead(out var id))
             ids.Add(id);
-        await using var db = await database.OpenConnectionAsync(stopping);
-        await DispatchAsync(await new Deliveries(db).LeasedAsync([.. ids], outbox.Name, stopping), db, stopping);
+        IReadOnlyList<DeliveryRow> ready;
+        await using (var db = await database.OpenConnectionAsync(stopping))
+            ready = await ReadyAsync(await new Deliveries(db).LeasedAsync([.. ids], outbox.Name, stopping), db, stopping);
+        await StartAsync(ready, stopping);
     }
 
-    private async Task DueAsync(CancellationToken stopping)
+    private async Task DueAsync(string lane, CancellationToken stopping)
     {
         using (var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping))
         {
             pause.CancelAfter(Poll);
             try
             {
-                await outbox.Wakes.WaitToReadAsync(pause.Token);
-                outbox.Wakes.TryRead(out _);
+                await outbox.Wakes(lane).WaitToReadAsync(pause.Token);
+                outbox.Wakes(lane).TryRead(out _);
             }
             catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
             {
                 // Nobody called: look all the same, another process may have queued something.
             }
         }
+        var places = lane == Lanes.Notice ? noticeRoom : room;
         IReadOnlyList<DeliveryRow> rows;
         do
         {
-            await using var db = await database.OpenConnectionAsync(stopping);
-            // No more than can be carried soon: what waits here would wait under a running lease.
-            rows = await new Deliveries(db).ClaimAsync(outbox.NewLease(), Math.Max(1, Math.Min(Most, 2 * room.CurrentCount)), time.GetUtcNow(), stopping);
-            await DispatchAsync(rows, db, stopping);
+            IReadOnlyList<DeliveryRow> ready;
+            await using (var db = await database.OpenConnectionAsync(stopping))
+            {
+                // No more than can be carried soon: what waits here would wait under a running lease.
+                rows = await new Deliveries(db).ClaimAsync(outbox.NewLease(), lane, Math.Clamp(2 * places.CurrentCount, 1, Most), time.GetUtcNow(), stopping);
+                ready = await ReadyAsync(rows, db, stopping);
+            }
+            await StartAsync(ready, stopping);
         }
         while (rows.Count > 0);
     }
@@ -97,7 +112,8 @@ internal sealed partial class Sender(
         await new Deliveries(db).ReapAsync(time.GetUtcNow(), stopping);
     }
 
-    private async Task DispatchAsync(IReadOnlyList<DeliveryRow> rows, NpgsqlConnection db, CancellationToken stopping)
+    /// <summary>Says what is for our own channel, and leaves what other channels take now.</summary>
+    private async Task<IReadOnlyList<DeliveryRow>> ReadyAsync(IReadOnlyList<DeliveryRow> rows, NpgsqlConnection db, CancellationToken stopping)
     {
         var ours = rows.Where(row => row.Channel == ChannelNames.DirectLine).ToList();
         if (ours.Count > 0)
@@ -109,18 +125,28 @@ internal sealed partial class Sender(
                 outbox.Said(key);
         }
         var others = rows.Where(row => row.Channel != ChannelNames.DirectLine).ToList();
+        var ready = new List<DeliveryRow>(others.Count);
         foreach (var (row, wait) in await Pace.TakeAsync(new Rates(db), others, time.GetUtcNow(), stopping))
         {
             if (wait > TimeSpan.Zero)
-            {
                 ends.Writer.TryWrite(PutBack(row, time.GetUtcNow() + wait));
-                continue;
-            }
+            else
+                ready.Add(row);
+        }
+        return ready;
+    }
+
+    private async Task StartAsync(IReadOnlyList<DeliveryRow> rows, CancellationToken stopping)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Lane == Lanes.Notice)
+                await noticeRoom.WaitAsync(stopping);
             await room.WaitAsync(stopping);
-            var before = lanes.GetValueOrDefault(row.ConversationId, Nothing);
-            var own = CarryAsync(before, row);
-            lanes[row.ConversationId] = own;
-            _ = own.ContinueWith(done => lanes.TryRemove(new(row.ConversationId, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            var lane = (row.ConversationId, row.Lane);
+            var own = CarryAsync(lanes.GetValueOrDefault(lane, Nothing), row);
+            lanes[lane] = own;
+            _ = own.ContinueWith(done => lanes.TryRemove(new(lane, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -131,10 +157,13 @@ internal sealed partial class Sender(
         try
         {
             var held = await before;
-            if (held.Lane == row.Lane && held.Until is { } until)
+            // Under a lease that may end meanwhile nothing is begun: somebody else will have it then.
+            var isLate = row.LeaseUntil - time.GetUtcNow() < Outbox.LongestCall;
+            var wait = isLate ? time.GetUtcNow() : held.Until;
+            if (wait is { } until)
             {
                 ends.Writer.TryWrite(PutBack(row, until));
-                return held;
+                return new Held(until);
             }
             var carrier = carriers.FirstOrDefault(c => c.Serves(row.Channel));
             var end = carrier is null
@@ -142,17 +171,19 @@ internal sealed partial class Sender(
                 : await carrier.CarryAsync(row, CancellationToken.None);
             Measure.Deliveries.Add(1, new("channel", row.Channel), new("state", end.State));
             ends.Writer.TryWrite(end);
-            return new Held(row.Lane, end.State == "queued" ? end.DueAt : null);
+            return new Held(end.State == "queued" ? end.DueAt : null);
         }
         catch (Exception e)
         {
             LogFailed(log, e, row.Id);
-            ends.Writer.TryWrite(new DeliveryEnd(row.Id, row.Lane == "notice" ? "unknown" : "failed", null, "发送时出错", null));
+            ends.Writer.TryWrite(new DeliveryEnd(row.Id, row.Lane == Lanes.Notice ? "unknown" : "failed", null, "发送时出错", null));
             return default;
         }
         finally
         {
             room.Release();
+            if (row.Lane == Lanes.Notice)
+                noticeRoom.Release();
         }
     }
 
@@ -182,8 +213,8 @@ internal sealed partial class Sender(
         }
     }
 
-    /// <summary>A lane of a conversation whose last message has to wait.</summary>
-    private readonly record struct Held(string? Lane, DateTimeOffset? Until);
+    /// <summary>Until when a lane waits because its last message has to.</summary>
+    private readonly record struct Held(DateTimeOffset? Until);
 
     [LoggerMessage(LogLevel.Warning, "Sending waits for the database: {Fault}")]
     private static partial void LogAway(ILogger log, string fault);

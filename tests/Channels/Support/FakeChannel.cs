@@ -49,6 +49,9 @@ internal sealed class FakeChannel : IAsyncDisposable
         return channel;
     }
 
+    /// <summary>How long an answer takes from here on.</summary>
+    public TimeSpan Slowness { get; set; }
+
     public FakeChannel Answers(int status, string body = "", string? header = null, string? value = null)
     {
         Script.Enqueue(call =>
@@ -74,6 +77,8 @@ internal sealed class FakeChannel : IAsyncDisposable
         using var reader = new StreamReader(call.Request.Body);
         var raw = call.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         Calls.Enqueue(new Call(call.Request.Method, raw, (string?)call.Request.Headers.Authorization ?? "", await reader.ReadToEndAsync()));
+        if (Slowness > TimeSpan.Zero)
+            await Task.Delay(Slowness, call.RequestAborted);
         if (Script.TryDequeue(out var answer))
             await answer(call);
         else

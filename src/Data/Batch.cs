@@ -30,7 +30,7 @@ internal static class Batch
 
     public static NpgsqlParameter Instant(DateTimeOffset value) => new NpgsqlParameter<DateTime> { TypedValue = value.UtcDateTime };
 
-    public static NpgsqlParameter Json(string value) => Of(NpgsqlDbType.Jsonb, value);
+    public static NpgsqlParameter Json(string? value) => Of(NpgsqlDbType.Jsonb, value);
 
     public static NpgsqlParameter Array<T>(T[] value) => new NpgsqlParameter<T[]> { TypedValue = value };
 

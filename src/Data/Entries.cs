@@ -125,6 +125,10 @@ public sealed class Entries(NpgsqlConnection db)
             where first.id = @id and first.told_by = @toldBy
             """, new { id, toldBy }, cancel);
 
+    /// <summary>Whether a line is a claim that somebody entitled has confirmed: its points stand in a line of theirs.</summary>
+    public Task<bool> IsApprovedAsync(long id, CancellationToken cancel) =>
+        db.OneAsync<bool>("select exists (select from entries where id = @id and state = 'kept' and approved_by is not null)", new { id }, cancel);
+
     /// <summary>Takes back claims that nobody has settled yet.</summary>
     public Task<int> WithdrawClaimsAsync(long[] ids, long by, DateTimeOffset now, CancellationToken cancel) =>
         db.RunAsync("""

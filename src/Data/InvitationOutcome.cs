@@ -11,6 +11,9 @@ public abstract record InvitationOutcome
     /// <summary>The code binds a group chat; the caller does it, with <see cref="Conversations.BindAsync"/>.</summary>
     public sealed record Group(long OrganisationId, string Name) : InvitationOutcome;
 
+    /// <summary>A personal code said in a group, or a group's code said in private; it was not used.</summary>
+    public sealed record Elsewhere : InvitationOutcome;
+
     /// <summary>There is no such code.</summary>
     public sealed record Wrong : InvitationOutcome;
 

@@ -46,10 +46,11 @@ public sealed class Invitations(NpgsqlConnection db)
     /// <param name="channel">Where.</param>
     /// <param name="userId">Who, there.</param>
     /// <param name="code">As typed; small letters, spaces and hyphens do no harm.</param>
+    /// <param name="inGroup">Where it was said: a personal code is good in private alone, a group's in a group.</param>
     /// <param name="now">The moment it was sent.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <remarks>Belongs into a transaction: a wrong code counts only when that is committed. Afterwards the scope is the new member's.</remarks>
-    public async Task<InvitationOutcome> TryUseAsync(string channel, string userId, string code, DateTimeOffset now, CancellationToken cancel)
+    public async Task<InvitationOutcome> TryUseAsync(string channel, string userId, string code, bool inGroup, DateTimeOffset now, CancellationToken cancel)
     {
         if (await CountTryAsync(channel, userId, now, cancel) > MostTries)
             return new InvitationOutcome.TooMany();
@@ -58,11 +59,11 @@ public sealed class Invitations(NpgsqlConnection db)
         var taken = await db.MaybeAsync<Taken>("""
             update invitations
             set used_at = coalesce(used_at, @now), used_by = @by
-            where code_hash = @hash and (used_at is null and expires_at > @now or used_by = @by)
+            where code_hash = @hash and (member_id is null) = @inGroup and (used_at is null and expires_at > @now or used_by = @by)
             returning member_id, organisation_id, role
-            """, new { hash, by, now }, cancel);
+            """, new { hash, by, now, inGroup }, cancel);
         if (taken is null)
-            return await WhyNotAsync(hash, cancel);
+            return await WhyNotAsync(hash, inGroup, cancel);
         if (taken.MemberId is { } member)
             return await BindAsync(channel, userId, member, taken, now, cancel);
         return await db.OneAsync<InvitationOutcome.Group>(
@@ -96,17 +97,20 @@ public sealed class Invitations(NpgsqlConnection db)
             returning tries
             """, new { channel, userId, now, begin = now - TryingFor }, cancel);
 
-    private async Task<InvitationOutcome> WhyNotAsync(byte[] hash, CancellationToken cancel) =>
-        await db.MaybeAsync<bool?>("select used_at is not null from invitations where code_hash = @hash", new { hash }, cancel) switch
+    private async Task<InvitationOutcome> WhyNotAsync(byte[] hash, bool inGroup, CancellationToken cancel) =>
+        await db.MaybeAsync<Known>("select used_at is not null as is_used, member_id is null as is_groups from invitations where code_hash = @hash", new { hash }, cancel) switch
         {
             null => new InvitationOutcome.Wrong(),
-            true => new InvitationOutcome.Used(),
-            false => new InvitationOutcome.Expired(),
+            { IsUsed: true } => new InvitationOutcome.Used(),
+            { IsGroups: var isGroups } when isGroups != inGroup => new InvitationOutcome.Elsewhere(),
+            _ => new InvitationOutcome.Expired(),
         };
 
     private static string Normal(string code) => code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+
+    private sealed record Known(bool IsUsed, bool IsGroups);
 
     private sealed record Taken(long? MemberId, long? OrganisationId, string? Role);
 }

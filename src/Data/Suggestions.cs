@@ -10,4 +10,9 @@ public sealed class Suggestions(NpgsqlConnection db)
         db.OneAsync<long>("""
             insert into suggestions (branch_id, member_id, content, told_at) values (@branchId, @memberId, @content, @now) returning id
             """, new { branchId, memberId, content, now }, cancel);
+
+    /// <summary>Takes one's own back.</summary>
+    /// <returns>False when it is somebody else's, or was taken back before.</returns>
+    public async Task<bool> WithdrawAsync(long id, long memberId, CancellationToken cancel) =>
+        await db.RunAsync("update suggestions set withdrawn = true where id = @id and member_id = @memberId and not withdrawn", new { id, memberId }, cancel) > 0;
 }

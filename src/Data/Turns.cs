@@ -38,7 +38,14 @@ public sealed record Person(
 /// <param name="ReceivedAt">Real time: transcripts, retention and leases go by it.</param>
 public sealed record TurnClose(
     TurnKey Key, byte[] TextHash, string RepliesJson, long ConversationId, string? State, IReadOnlyList<NewLine> Lines,
-    IReadOnlyList<NewDelivery> Deliveries, Lease Lease, DateTimeOffset Now, DateTimeOffset ReceivedAt);
+    IReadOnlyList<NewDelivery> Deliveries, Lease Lease, DateTimeOffset Now, DateTimeOffset ReceivedAt)
+{
+    /// <summary>JSON of what the message made, for its later edit or deletion.</summary>
+    public string? Made { get; init; }
+
+    /// <summary>The earlier message whose question this one answered.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>A sender's claim on rows.</summary>
 public sealed record Lease(string By, DateTimeOffset Until);
@@ -116,11 +123,11 @@ public sealed class Turns(NpgsqlConnection db)
         await using var batch = new NpgsqlBatch(db);
         var key = close.Key;
         batch.Add("""
-            insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at, made, origin)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId), Batch.Array(close.TextHash),
-            Batch.Json(close.RepliesJson), Batch.Instant(close.ReceivedAt));
+            Batch.Json(close.RepliesJson), Batch.Instant(close.ReceivedAt), Batch.Json(close.Made), Batch.Text(close.Origin));
         AddState(batch, close.ConversationId, key.UserId, close.State, close.Now);
         if (close.Lines.Count > 0)
             AddLines(batch, close);

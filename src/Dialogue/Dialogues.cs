@@ -10,13 +10,15 @@ public sealed class Dialogues
     private readonly MessageReader reader;
     private readonly Stepper stepper;
     private readonly Dictionary<string, DialogDefinition> byIntent;
+    private readonly Sayings sayings;
 
     private Dialogues(DialogueSet set, SetCompiler compiler, MessageReader reader)
     {
         this.reader = reader;
         byIntent = set.Dialogs.ToDictionary(dialog => dialog.Intent);
         Kinds = set.Kinds;
-        stepper = new Stepper(reader, compiler.Dialogs, new Answers(compiler.Answers), new Sayings(set), set.Kinds);
+        sayings = new Sayings(set);
+        stepper = new Stepper(reader, compiler.Dialogs, new Answers(compiler.Answers), sayings, set.Kinds);
     }
 
     /// <summary>Every intent that leads to something, in the order of the files.</summary>
@@ -67,6 +69,12 @@ public sealed class Dialogues
 
     /// <summary>True when a dialog has such a reply.</summary>
     public bool HasReply(string intent, string reply) => byIntent.TryGetValue(intent, out var dialog) && dialog.Replies.ContainsKey(reply);
+
+    /// <summary>A sentence that belongs to no dialog, filled in.</summary>
+    /// <param name="key">Its key among the common says.</param>
+    /// <param name="values">What its placeholders show.</param>
+    /// <exception cref="KeyNotFoundException">There is no such sentence.</exception>
+    public string Say(string key, params (string Name, string? Value)[] values) => sayings.Say(key, values);
 
     /// <summary>Title of a dialog in Chinese.</summary>
     public string Title(string intent) => byIntent[intent].Title;

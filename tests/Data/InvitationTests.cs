@@ -24,7 +24,7 @@ public sealed class InvitationTests(TestDatabase database) : DatabaseTest(databa
 
         await using var db = await Runtime.OpenConnectionAsync(Cancel);
         await using var transaction = await db.BeginTransactionAsync(Cancel);
-        var outcome = await new Invitations(db).TryUseAsync("test", "one", code, Now, Cancel);
+        var outcome = await new Invitations(db).TryUseAsync("test", "one", code, inGroup: false, Now, Cancel);
 
         Assert.Equal(new InvitationOutcome.Bound(1, "示例甲", 2, "青禾小学"), outcome);
         Assert.Equal(2, await db.OneAsync<long>("select count(*) from members", cancel: Cancel));
@@ -114,7 +114,7 @@ public sealed class InvitationTests(TestDatabase database) : DatabaseTest(databa
     {
         var code = await new Invitations(Db).IssueAsync(new NewInvitation(null, 2, null, Now.AddDays(7)), Cancel);
 
-        Assert.Equal(new InvitationOutcome.Group(2, "青禾小学"), await UseAsync("one", code));
+        Assert.Equal(new InvitationOutcome.Group(2, "青禾小学"), await UseAsync("one", code, inGroup: true));
     }
 
     [Fact]
@@ -147,11 +147,11 @@ public sealed class InvitationTests(TestDatabase database) : DatabaseTest(databa
     private Task<string> IssueAsync(long member) =>
         new Invitations(Db).IssueAsync(new NewInvitation(member, null, null, Now.AddDays(7)), Cancel);
 
-    private async Task<InvitationOutcome> UseAsync(string user, string code, DateTimeOffset? at = null)
+    private async Task<InvitationOutcome> UseAsync(string user, string code, DateTimeOffset? at = null, bool inGroup = false)
     {
         await using var db = await Runtime.OpenConnectionAsync(Cancel);
         await using var transaction = await db.BeginTransactionAsync(Cancel);
-        var outcome = await new Invitations(db).TryUseAsync("test", user, code, at ?? Now, Cancel);
+        var outcome = await new Invitations(db).TryUseAsync("test", user, code, inGroup, at ?? Now, Cancel);
         await transaction.CommitAsync(Cancel);
         return outcome;
     }

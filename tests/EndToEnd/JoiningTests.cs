@@ -57,6 +57,29 @@ public sealed class JoiningTests(DemoBot demo) : IClassFixture<DemoBot>
         Assert.Empty(talk);
     }
 
+    [Fact]
+    public async Task A_groups_code_binds_the_group_it_is_said_in_and_nothing_else()
+    {
+        var secretary = demo.Secretary(2);
+        var code = await InviteAsync("--group", secretary.Branch!);
+        var personal = await InviteAsync("--member", secretary.Name, "--branch", secretary.Branch!);
+
+        var inPrivate = await SayAsync("porter", code);
+        var exposed = await SayAsync("porter", "@党建助手 " + personal, "new-group");
+        var unaddressed = await SayAsync("porter", code, "new-group");
+        var bound = await SayAsync("porter", "@党建助手 本群的绑定码是 " + code, "new-group");
+        var elsewhere = await SayAsync("another", "@党建助手 " + code, "second-group");
+        await SayAsync("head", personal);
+        var report = await SayAsync("head", "昨天上党课，20人参加", "new-group");
+
+        Assert.Contains("工作群", inPrivate, StringComparison.Ordinal);
+        Assert.Contains("私聊", exposed, StringComparison.Ordinal);
+        Assert.Empty(unaddressed);
+        Assert.Contains(secretary.Branch!, bound, StringComparison.Ordinal);
+        Assert.Contains("用过", elsewhere, StringComparison.Ordinal);
+        Assert.Contains("党课", report, StringComparison.Ordinal);
+    }
+
     /// <summary>Makes one code as an operator does, beside the running bot.</summary>
     private async Task<string> InviteAsync(params string[] whom)
     {

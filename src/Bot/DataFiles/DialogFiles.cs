@@ -37,6 +37,7 @@ internal static class DialogFiles
         }
 
         CommonWords? common = null;
+        Dictionary<string, Written>? host = null;
         var dialogs = new List<DialogDefinition>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
@@ -44,13 +45,16 @@ internal static class DialogFiles
                 continue;
             if (Path.GetFileName(path) == "_common.yaml")
                 common = CommonFile.Read(file);
+            else if (Path.GetFileName(path) == HostFile.Name)
+                host = HostFile.Read(file);
             else if (DialogFile.Read(file, path) is { } dialog)
                 Add(dialogs, dialog, faults);
         }
 
         if (common is null)
             faults.Add(Path.Combine(folder, "_common.yaml"), "缺少这个文件，或者它读不了。");
-        return common is null ? null : new DialogueSet(common, dialogs, kinds);
+        HostFile.Check(Path.Combine(folder, HostFile.Name), host, faults);
+        return common is null ? null : new DialogueSet(HostFile.Join(common, host ?? []), dialogs, kinds);
     }
 
     // 其他 takes what fits nothing else, so no words lead to it; kinds that are not listed are chosen, not guessed.

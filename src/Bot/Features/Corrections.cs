@@ -7,7 +7,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>Changes or takes back a record. Dialogs: dialogs/correct_record.yaml, dialogs/withdraw_record.yaml.</summary>
 [Intent("correct_record", "withdraw_record")]
-internal sealed class Corrections(Reports reports, Entries entries, Plans plans, Attendance attendance, Standing standing, WorkPlan plan) : IFeature
+internal sealed class Corrections(Reports reports, Entries entries, Plans plans, Attendance attendance, Suggestions suggestions, Standing standing, WorkPlan plan) : IFeature
 {
     /// <summary>Records older than this are corrected by the committee with a new entry, not by a word in a chat.</summary>
     private const int DaysBack = 370;
@@ -158,6 +158,8 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
                 return Reply.With("done", ("what", $"{Wording.Day(target.Day!.Value, request.Today)}{target.Kind}的安排")) with { Dropped = target };
             case "leave" when await attendance.WithdrawLeaveAsync(target.Id, target.Day!.Value, plan.KindNamed(target.Kind ?? "")?.Key ?? "", cancel):
                 return Reply.With("done", ("what", $"{Wording.Day(target.Day!.Value, request.Today)}{target.Kind}的请假")) with { Dropped = target };
+            case "suggestion" when await suggestions.WithdrawAsync(target.Id, request.Who.MemberId, cancel):
+                return Reply.With("done", ("what", "那条建议")) with { Dropped = target };
             default:
                 return Reply.With("gone");
         }
@@ -169,6 +171,8 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         var ids = await entries.ToldTogetherAsync(target.Id, request.Who.MemberId, cancel);
         if (ids.Count == 0)
             return Reply.With("refused");
+        if (await entries.IsApprovedAsync(target.Id, cancel))
+            return Reply.With("approved");
         var taken = await entries.ReverseAsync([.. ids], request.Who.MemberId, "撤回", request.Now, cancel);
         var withdrawn = await entries.WithdrawClaimsAsync([.. ids], request.Who.MemberId, request.Now, cancel);
         if (taken.Count + withdrawn == 0)
@@ -183,7 +187,8 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         if (request.Slots.Points is not { } points || await entries.FindAsync(target.Id, cancel) is not { } line)
             return Reply.With("nothing");
         var ids = await entries.ToldTogetherAsync(target.Id, request.Who.MemberId, cancel);
-        if (ids.Count == 0 || line.State != "kept")
+        // A confirmed claim is not made larger by the one who claimed it.
+        if (ids.Count == 0 || line.State != "kept" || await entries.IsApprovedAsync(target.Id, cancel))
             return Reply.With("refused");
         var taken = await entries.ReverseAsync([.. ids], request.Who.MemberId, "更正", request.Now, cancel);
         if (taken.Count == 0)

@@ -13,9 +13,6 @@ internal sealed record Answer
     /// <summary>Nothing: the message was not for the bot.</summary>
     public static Answer Silent { get; } = new();
 
-    /// <summary>The turn broke.</summary>
-    public static Answer Sorry { get; } = Of("刚才出了点问题，这条没有记下来，请过一会儿再发一次。");
-
     /// <summary>The whole answer; null says nothing.</summary>
     public string? Text { get; private init; }
 
@@ -30,6 +27,15 @@ internal sealed record Answer
 
     /// <summary>Messages for other conversations.</summary>
     public IReadOnlyList<Outgoing> Others { get; private init; } = [];
+
+    /// <summary>Said in private or, where no private chat is known, not at all.</summary>
+    public bool IsWhisper { get; private init; }
+
+    /// <summary>What was done, for a later edit or deletion of the message.</summary>
+    public Made? Made { get; init; }
+
+    /// <summary>The message whose question was answered with it.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>The message must not be kept as it is: a placeholder stands in the transcript.</summary>
     public bool IsRefused { get; private init; }
@@ -47,6 +53,17 @@ internal sealed record Answer
     public Answer After(string sentence) => Text is null ? this : this with { Text = sentence + "\n" + Text, Line = Line == Text ? sentence + "\n" + Text : Line };
 
     public static Answer Of(string text, params IReadOnlyList<string> suggestions) => new() { Text = text, Suggestions = suggestions };
+
+    /// <summary>For the speaker alone, and not worth a word in a group.</summary>
+    public static Answer Whisper(string text) => new() { Text = text, IsPersonal = true, IsWhisper = true };
+
+    /// <summary>Both, one below the other; what the second leads to counts.</summary>
+    public Answer Below(Answer first) => this with
+    {
+        Text = first.Text + "\n" + Text,
+        Line = first.Line is { } line && Line is { } own ? line + "\n" + own : Line ?? first.Line,
+        Others = [.. first.Others, .. Others],
+    };
 
     /// <summary>The dialogue's own words; its questions are the speaker's alone where that is possible.</summary>
     public static Answer Of(Step.Say say) => new() { Text = say.Text, Suggestions = say.Suggestions, IsPersonal = say.IsQuestion, Line = say.IsQuestion ? say.Text : null };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
@@ -6,55 +7,77 @@ using PartyBuilding.Dialogue;
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>From an opened turn to what is said and the dialogue state to keep (null keeps none).</summary>
-internal delegate Task<(Answer Answer, DialogueState? State)> AnswerMessage(
+internal delegate Task<(Answer Answer, Talk? Talk)> AnswerMessage(
     Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel);
 
 /// <summary>Understands the message and has it done.</summary>
-internal sealed class Answering(Dialogues dialogues, Roster roster, FeatureTable features, IOptions<BotOptions> options)
+internal sealed class Answering(Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, IOptions<BotOptions> options)
 {
     /// <summary>What a broken turn says instead. The dialogue stays where it was.</summary>
-    public static Task<(Answer, DialogueState?)> ApologiseAsync(
+    public Task<(Answer, Talk?)> ApologiseAsync(
         Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel) =>
-        Task.FromResult<(Answer, DialogueState?)>((Answer.Sorry, StateJson.Read(opened.State)));
+        Task.FromResult<(Answer, Talk?)>((Answer.Of(dialogues.Say(HostWord.Sorry)), StateJson.Read(opened.State)));
 
     /// <inheritdoc cref="AnswerMessage"/>
-    public async Task<(Answer Answer, DialogueState? State)> AnswerAsync(
+    public async Task<(Answer Answer, Talk? Talk)> AnswerAsync(
         Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
     {
-        if (opened.Who is not { } who)
-            return (await Joining.AnswerAsync(incoming, where, now, services, cancel), null);
         var before = StateJson.Read(opened.State);
+        if (await joining.AnswerAsync(incoming, opened.Who, where, now, services, cancel) is { } joined)
+            return (joined, opened.Who is null ? null : before);
+        var who = opened.Who!;
         var isGroup = where.Kind == "group";
         if (incoming.Text.Length > options.Value.LongestText)
-            return (isGroup && !incoming.IsAddressed ? Answer.Silent : Answer.Of($"这条太长了（{incoming.Text.Length} 字），我没有读。请拆成几条，每条不超过 {options.Value.LongestText} 字。"), before);
+            return (isGroup && !incoming.IsAddressed ? Answer.Silent : Answer.Of(TooLong(incoming.Text.Length)), before);
         if (isGroup && where.BranchId is null && !incoming.IsAddressed)
             return (Answer.Silent, before);
 
         var county = await roster.AtAsync(opened.RosterVersion, DateOnly.FromDateTime(now.DateTime), cancel);
-        var message = new Message(incoming.Text, Standing.Of(who.Roles), who.InBureau ? null : who.Branch, isGroup, incoming.IsAddressed, now);
-        var stepped = dialogues.Step(message, before, county.Names);
-        return stepped.Step switch
+        var stepped = dialogues.Step(Message(incoming, who, isGroup, now), before.State, county.Names);
+        var talk = before.After(stepped.State, incoming.Origin, []);
+        switch (stepped.Step)
         {
-            Step.Silent => (Answer.Silent, stepped.State),
-            Step.Say say => (WithLeft(stepped.LeftOpen, Answer.Of(say)), stepped.State),
-            Step.Act act => await ActAsync(act, stepped, who, where, incoming, now, county, services, cancel),
-            _ => throw new UnreachableException(),
-        };
+            case Step.Silent:
+                return (Answer.Silent, talk);
+            case Step.Say say:
+                return (WithLeft(stepped.LeftOpen, Answer.Of(say)), talk);
+            case Step.Act act:
+                var request = new Request(who, where, act.Intent, act.Slots, act.Target, act.Consented, stepped.State.Last, incoming.Text, now, county);
+                var (answer, after, reply) = await DoAsync(request, talk, act.Doubts, incoming.Origin, services, cancel);
+                // The first sentence of a talk is what people edit later, not the last figure they were asked for.
+                var isAnswer = before.Open is { } open && open.Intent == act.Intent && stepped.LeftOpen is null;
+                return (WithLeft(stepped.LeftOpen, answer) with
+                {
+                    Made = Made.Of(incoming.UserId, act.Intent, reply.Kept, now, act.Slots), Origin = isAnswer ? before.Origin : null,
+                }, after);
+            default:
+                throw new UnreachableException();
+        }
     }
 
-    private async Task<(Answer, DialogueState?)> ActAsync(
-        Step.Act act, Stepped stepped, Person who, ConversationRow where, Incoming incoming, DateTimeOffset now, CountyRoster county,
-        IServiceProvider services, CancellationToken cancel)
+    /// <summary>Has one thing done and says so.</summary>
+    public async Task<(Answer Answer, Talk Talk, Reply Reply)> DoAsync(
+        Request request, Talk talk, IReadOnlyList<string> doubts, string origin, IServiceProvider services, CancellationToken cancel)
     {
-        var request = new Request(who, where, act.Intent, act.Slots, act.Target, act.Consented, stepped.State.Last, incoming.Text, now, county);
-        var reply = await features.For(act.Intent, services).DoAsync(request, cancel);
+        var reply = await features.For(request.Intent, services).DoAsync(request, cancel);
+        var after = talk.After(StateJson.After(talk.State, reply), origin, []);
         if (reply.IsQuiet)
-            return (Answer.Quiet, StateJson.After(stepped.State, reply));
-        var slots = reply.Slots ?? act.Slots;
-        var text = string.Join('\n', [dialogues.Reply(act.Intent, reply.Key, slots, reply.Values), .. act.Doubts]);
-        var line = dialogues.HasReply(act.Intent, reply.Key + "_group") ? dialogues.Reply(act.Intent, reply.Key + "_group", slots, reply.Values) : null;
-        return (WithLeft(stepped.LeftOpen, Answer.Of(text, line, reply)), StateJson.After(stepped.State, reply));
+            return (Answer.Quiet, after, reply);
+        var slots = reply.Slots ?? request.Slots;
+        var text = string.Join('\n', [dialogues.Reply(request.Intent, reply.Key, slots, reply.Values), .. doubts]);
+        var line = dialogues.HasReply(request.Intent, reply.Key + "_group") ? dialogues.Reply(request.Intent, reply.Key + "_group", slots, reply.Values) : null;
+        return (Answer.Of(text, line, reply), after, reply);
     }
 
-    private Answer WithLeft(string? left, Answer answer) => left is null ? answer : answer.After($"（“{dialogues.Title(left)}”先放下了。）");
+    /// <summary>The message as understanding takes it.</summary>
+    public static Message Message(Incoming incoming, Person who, bool isGroup, DateTimeOffset now) =>
+        new(incoming.Text, Standing.Of(who.Roles), who.InBureau ? null : who.Branch, isGroup, incoming.IsAddressed, now);
+
+    private string TooLong(int length) =>
+        dialogues.Say(HostWord.TooLong, ("length", Number(length)), ("most", Number(options.Value.LongestText)));
+
+    private Answer WithLeft(string? left, Answer answer) =>
+        left is null ? answer : answer.After(dialogues.Say(HostWord.LeftOpen, ("title", dialogues.Title(left))));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

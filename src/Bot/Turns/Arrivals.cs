@@ -3,11 +3,13 @@ using Npgsql;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Channels;
 using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>The bot or a person comes or goes. Greets once in a private chat, and in a group when the bot itself is added.</summary>
-internal sealed class Arrivals(NpgsqlDataSource database, Outbox outbox, BusinessClock clock, TimeProvider time, IOptions<BotOptions> options)
+internal sealed class Arrivals(
+    NpgsqlDataSource database, Dialogues dialogues, Outbox outbox, BusinessClock clock, TimeProvider time, IOptions<BotOptions> options)
 {
     private static readonly TimeSpan GreetingLife = TimeSpan.FromMinutes(10);
 
@@ -43,11 +45,8 @@ internal sealed class Arrivals(NpgsqlDataSource database, Outbox outbox, Busines
         if (!await new Conversations(db).WelcomeAsync(where.Id, now, cancel))
             return;
         var isKnown = user is not null && await new Bindings(db).MemberOfAsync(where.Channel, user, cancel) is not null;
-        var text = where.Kind == "group"
-            ? $"大家好，我是{options.Value.Name}。请书记在群里发“@{options.Value.Name} 绑定本群”。登记活动、查进度可以 @我，个人的事请私聊我；没有 @我 的话我不看也不存。"
-            : isKnown
-                ? "您好，我是" + options.Value.Name + "。一句话就能登记活动、查积分、看本月还差什么。发“帮助”看例子。"
-                : "您好，我是" + options.Value.Name + "。我还不认识您，请把绑定码发给我（8 位字母和数字，向本支部书记索取）。";
+        var word = where.Kind == "group" ? HostWord.HelloGroup : isKnown ? HostWord.HelloMember : HostWord.HelloStranger;
+        var text = dialogues.Say(word, ("bot", options.Value.Name));
         var real = time.GetUtcNow();
         await new Deliveries(db).QueueAsync(
             null, [where.Id], [Composer.Write(Outgoings.Message(text, isKnown ? ["帮助"] : []))], "reply", real, real + GreetingLife, real, cancel);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PartyBuilding.Channels;
 using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
 
@@ -8,9 +9,8 @@ namespace PartyBuilding.Bot.Turns;
 /// Decides where each part of an answer is said. In a group stands one line at most; figures, points, gaps and questions go to the speaker
 /// in private, or, where no private chat is known yet, the question alone is asked in the group.
 /// </summary>
-internal sealed class Composer(Conversations conversations, TimeProvider time)
+internal sealed class Composer(Conversations conversations, Dialogues dialogues, TimeProvider time)
 {
-    private const string AskInPrivate = "这个请私聊我看。";
     private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(10);
 
     public async Task<Told> ComposeAsync(Incoming incoming, ConversationRow where, Answer answer, CancellationToken cancel)
@@ -27,7 +27,8 @@ internal sealed class Composer(Conversations conversations, TimeProvider time)
         {
             aside = await conversations.PrivateOfAsync(where.Channel, where.Account, incoming.UserId, cancel);
             var isQuestion = answer.Line == answer.Text;
-            var line = aside is null ? answer.Line ?? AskInPrivate : isQuestion ? null : answer.Line;
+            var line = aside is not null ? (isQuestion ? null : answer.Line)
+                : answer.IsWhisper ? null : answer.Line ?? dialogues.Say(HostWord.AskInPrivate);
             if (line is not null)
                 here.Add(Said(incoming, where, line, aside is null && isQuestion ? answer.Suggestions : []));
             if (aside is not null)
@@ -57,12 +58,14 @@ internal sealed class Composer(Conversations conversations, TimeProvider time)
         };
 
     /// <summary>Where we are the channel: the speaker's own line, then ours.</summary>
-    private static IReadOnlyList<NewLine> Lines(Incoming incoming, ConversationRow where, Answer answer, List<Activity> here)
+    private IReadOnlyList<NewLine> Lines(Incoming incoming, ConversationRow where, Answer answer, List<Activity> here)
     {
         if (where.Channel != ChannelNames.DirectLine)
             return [];
-        var own = answer.IsRefused ? incoming.Activity with { Text = "（这条没有保存）", Value = null, Attachments = null } : incoming.Activity;
-        return [Line(where.Id, own, smallTalk: answer.IsSilent), .. here.Select(said => Line(where.Id, said, smallTalk: false))];
+        var own = answer.IsRefused ? incoming.Activity with { Text = dialogues.Say(HostWord.RefusedLine), Value = null, Attachments = null } : incoming.Activity;
+        var replies = here.Select(said => Line(where.Id, said, smallTalk: false));
+        // An edit and a deletion are no lines of their own.
+        return own.Type == ActivityTypes.Message ? [Line(where.Id, own, smallTalk: answer.IsSilent), .. replies] : [.. replies];
     }
 
     private static NewLine Line(long conversation, Activity activity, bool smallTalk) =>

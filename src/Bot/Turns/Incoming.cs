@@ -1,4 +1,5 @@
 using PartyBuilding.Channels;
+using PartyBuilding.Data;
 
 namespace PartyBuilding.Bot.Turns;
 
@@ -18,6 +19,9 @@ internal sealed record Incoming(
     public string Conversation => Activity.Conversation!.Id!;
 
     public bool IsGroup => Activity.Conversation!.IsGroup == true;
+
+    /// <summary>The message as the inbox names it; an edit or a deletion has the id of the message it is about.</summary>
+    public string Origin => Inbox.Origin(Conversation, Activity.Id ?? Key);
 }
 
 /// <summary>How the answers of a turn reach the people they are for.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -30,7 +32,9 @@ internal sealed class Intake(Turn turn, Arrivals arrivals, IOptions<BotOptions> 
     {
         switch (activity.Type)
         {
-            case ActivityTypes.Message:
+            case ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete:
+                if (activity.Type != ActivityTypes.Message && string.IsNullOrEmpty(activity.Id))
+                    return new InboundAnswer.Accepted();
                 var wantsReplies = activity.DeliveryMode == "expectReplies";
                 var result = await turn.RunAsync(Read(activity, wantsReplies ? Wire.Response : Wire.Connector), cancel);
                 return wantsReplies ? new InboundAnswer.Replies(result.Replies) : new InboundAnswer.Accepted();
@@ -49,9 +53,17 @@ internal sealed class Intake(Turn turn, Arrivals arrivals, IOptions<BotOptions> 
     {
         var heard = Mentions.Hear(activity, options.Value.Name, answersBot: false);
         return new Incoming(
-            activity, ChannelNames.Of(activity), ChannelNames.AccountOf(activity), activity.Id ?? Guid.CreateVersion7().ToString("N"),
+            activity, ChannelNames.Of(activity), ChannelNames.AccountOf(activity), KeyOf(activity),
             heard.Text.Length > 0 ? heard.Text : Tapped(activity.Value), heard.IsAddressed, wire);
     }
+
+    /// <summary>An edit has the id of its message: its time and words tell it from the edits before it.</summary>
+    private static string KeyOf(Activity activity) => activity.Type switch
+    {
+        ActivityTypes.MessageUpdate => $"{activity.Id}/edit/{activity.Timestamp?.UtcTicks}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(activity.Text ?? "")))[..16]}",
+        ActivityTypes.MessageDelete => $"{activity.Id}/delete/{activity.Timestamp?.UtcTicks}",
+        _ => activity.Id ?? Guid.CreateVersion7().ToString("N"),
+    };
 
     /// <summary>A tap on one of our cards says what its button says.</summary>
     private static string Tapped(JsonElement? value) =>

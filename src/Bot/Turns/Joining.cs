@@ -1,45 +1,76 @@
 using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
 
-/// <summary>People the bot does not know yet: they get the answer about binding and nothing else.</summary>
-internal static class Joining
+/// <summary>
+/// Codes, and people the bot does not know yet. A personal code is good in private alone, a group's in that group alone; whoever is not known gets
+/// the answer about binding and nothing else.
+/// </summary>
+internal sealed class Joining(Dialogues dialogues)
 {
-    private const string Privacy = "说明：我只记您交给我登记的内容，按党务管理规定保存，您可随时查看、更正和撤回自己的记录；群里不是对我说的话，我不看也不存。";
+    /// <returns>Null when the message is not about joining.</returns>
+    public Task<Answer?> AnswerAsync(
+        Incoming incoming, Person? who, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel) =>
+        where.Kind == "group"
+            ? InGroupAsync(incoming, who, where, now, services, cancel)
+            : who is null ? InPrivateAsync(incoming, where, now, services, cancel) : Task.FromResult<Answer?>(null);
 
-    public static async Task<Answer> AnswerAsync(Incoming incoming, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
+    private async Task<Answer?> InPrivateAsync(
+        Incoming incoming, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
     {
-        if (where.Kind == "group")
-            return incoming.IsAddressed ? Answer.Of("我还不认识您。请先私聊我，发送您的绑定码；绑定码请向本支部书记索取。") : Answer.Silent;
-        if (CodeIn(incoming.Text) is not { } code)
-            return Answer.Of("您好，我还不认识您。请把绑定码发给我（8 位字母和数字，向本支部书记索取），绑定后就可以用了。");
-        return await services.GetRequiredService<Invitations>().TryUseAsync(incoming.Channel, incoming.UserId, code, now, cancel) switch
+        if (CodeIn(incoming.Text, char.IsAsciiLetterOrDigit) is not { } code)
+            return Say(HostWord.Stranger);
+        var outcome = await services.GetRequiredService<Invitations>().TryUseAsync(incoming.Channel, incoming.UserId, code, inGroup: false, now, cancel);
+        return outcome switch
         {
             InvitationOutcome.Bound bound => await BoundAsync(bound, where, incoming, services, now, cancel),
-            InvitationOutcome.Expired => Answer.Of("这个绑定码已经过期，请向书记要一个新的。"),
-            InvitationOutcome.Used => Answer.Of("这个绑定码已经用过了，请向书记要一个新的。"),
-            InvitationOutcome.TooMany => Answer.Of("试得太多了，请过 10 分钟再发绑定码。"),
-            _ => Answer.Of("没有这个绑定码，请核对后再发一次。"),
+            InvitationOutcome.Elsewhere => Say(HostWord.CodeIsGroups),
+            _ => Refused(outcome),
         };
     }
 
-    private static async Task<Answer> BoundAsync(
+    private async Task<Answer?> InGroupAsync(
+        Incoming incoming, Person? who, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
+    {
+        if (!incoming.IsAddressed || where.BranchId is not null || CodeIn(incoming.Text, Invitations.Alphabet.Contains) is not { } code)
+            return who is not null ? null : incoming.IsAddressed ? Say(HostWord.StrangerGroup) : Answer.Silent;
+        var outcome = await services.GetRequiredService<Invitations>().TryUseAsync(incoming.Channel, incoming.UserId, code, inGroup: true, now, cancel);
+        if (outcome is not InvitationOutcome.Group group)
+            return outcome is InvitationOutcome.Elsewhere ? Say(HostWord.CodeIsPersonal) : Refused(outcome);
+        await services.GetRequiredService<Conversations>().BindAsync(where.Id, group.OrganisationId, cancel);
+        await services.GetRequiredService<Audit>().AddAsync(now, who?.MemberId, "group-bind", $"conversation:{where.Id}", group.OrganisationId, "code", cancel);
+        return Say(HostWord.GroupBound, ("branch", group.Name));
+    }
+
+    private Answer Refused(InvitationOutcome outcome) => Say(outcome switch
+    {
+        InvitationOutcome.Expired => HostWord.CodeExpired,
+        InvitationOutcome.Used => HostWord.CodeUsed,
+        InvitationOutcome.TooMany => HostWord.CodeTooMany,
+        _ => HostWord.CodeWrong,
+    });
+
+    private async Task<Answer> BoundAsync(
         InvitationOutcome.Bound bound, ConversationRow where, Incoming incoming, IServiceProvider services, DateTimeOffset now, CancellationToken cancel)
     {
         await services.GetRequiredService<Conversations>().RefreshAsync(where.Id, where.Reference, bound.MemberId, cancel);
         await services.GetRequiredService<Bindings>().MarkToldAsync(incoming.Channel, incoming.UserId, now, cancel);
-        return Answer.Of($"{bound.Name}同志，您好！已绑定到{bound.Branch}党支部。\n{Privacy}\n发“帮助”看看能做什么。", "帮助");
+        return Answer.Of(dialogues.Say(HostWord.Bound, ("name", bound.Name), ("branch", bound.Branch), ("privacy", dialogues.Say(HostWord.Privacy))), "帮助");
     }
 
+    private Answer Say(HostWord word, params (string Name, string? Value)[] values) => Answer.Of(dialogues.Say(word, values));
+
     /// <summary>The first run of 8 letters and digits, however it is wrapped in words.</summary>
-    private static string? CodeIn(string text)
+    private static string? CodeIn(string text, Func<char, bool> belongs)
     {
         for (int start = 0, at = 0; at <= text.Length; at++)
         {
             if (at < text.Length && char.IsAsciiLetterOrDigit(text[at]))
                 continue;
-            if (at - start == 8)
-                return text[start..at].ToUpperInvariant();
+            var run = text[start..at].ToUpperInvariant();
+            if (run.Length == Invitations.Length && run.All(belongs))
+                return run;
             start = at + 1;
         }
         return null;

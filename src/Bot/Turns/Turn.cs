@@ -4,6 +4,7 @@ using System.Text;
 using Npgsql;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Telemetry;
+using PartyBuilding.Channels;
 using PartyBuilding.Data;
 
 namespace PartyBuilding.Bot.Turns;
@@ -12,7 +13,7 @@ namespace PartyBuilding.Bot.Turns;
 /// One message, one transaction, no network inside: who is it, what is meant, what happens, what is said. Either all of it is kept or none.
 /// </summary>
 internal sealed partial class Turn(
-    IServiceScopeFactory scopes, Answering answering, BusinessClock clock, TimeProvider time, Outbox outbox, ILogger<Turn> log)
+    IServiceScopeFactory scopes, Answering answering, Edits edits, BusinessClock clock, TimeProvider time, Outbox outbox, ILogger<Turn> log)
 {
     /// <summary>How often a turn is run again when the database asked for it.</summary>
     private const int Tries = 3;
@@ -27,7 +28,7 @@ internal sealed partial class Turn(
         {
             try
             {
-                var result = await OnceAsync(incoming, answering.AnswerAsync, cancel);
+                var result = await OnceAsync(incoming, AnswerOf(incoming), cancel);
                 Measure.Turns.Record(time.GetElapsedTime(started).TotalMilliseconds, new TagList { { "outcome", result.Again ? "again" : "done" } });
                 return result;
             }
@@ -40,10 +41,17 @@ internal sealed partial class Turn(
                 // A fault of ours: nothing of the turn is kept but the fact that the message came, and one sentence.
                 LogFailed(log, e, incoming.Channel);
                 span?.SetStatus(ActivityStatusCode.Error);
-                return await OnceAsync(incoming, Answering.ApologiseAsync, cancel);
+                return await OnceAsync(incoming, answering.ApologiseAsync, cancel);
             }
         }
     }
+
+    private AnswerMessage AnswerOf(Incoming incoming) => incoming.Activity.Type switch
+    {
+        ActivityTypes.MessageUpdate => edits.CorrectAsync,
+        ActivityTypes.MessageDelete => edits.WithdrawAsync,
+        _ => answering.AnswerAsync,
+    };
 
     private async Task<TurnResult> OnceAsync(Incoming incoming, AnswerMessage answerMessage, CancellationToken cancel)
     {
@@ -64,7 +72,7 @@ internal sealed partial class Turn(
 
             var now = clock.Said(incoming.Activity.Timestamp, opened.ClockOffset);
             var where = await WhereAsync(incoming, opened, new Conversations(db), now, cancel);
-            var (answer, state) = await answerMessage(incoming, opened, where, now, services, cancel);
+            var (answer, talk) = await answerMessage(incoming, opened, where, now, services, cancel);
             if (answer.IsSilent && where.Channel != ChannelNames.DirectLine)
             {
                 // Not for the bot: not stored, not counted.
@@ -73,16 +81,19 @@ internal sealed partial class Turn(
             }
 
             var told = await services.GetRequiredService<Composer>().ComposeAsync(incoming, where, answer, cancel);
-            var kept = state is null ? null : StateJson.Write(state);
+            var kept = talk is null ? null : StateJson.Write(talk);
             if (told.Aside is { } aside && kept is not null)
             {
                 // The question was asked in private, so the answer will come there.
                 await new DialogueStates(db).KeepAsync(aside, incoming.UserId, kept, now, cancel);
-                kept = StateJson.Write(state! with { Open = null });
+                kept = StateJson.Write(talk!.Closed);
             }
             var close = new TurnClose(
                 key, SHA256.HashData(Encoding.UTF8.GetBytes(incoming.Text)), Composer.Write(told.Replies), where.Id, kept, told.Lines,
-                told.Deliveries, outbox.NewLease(), now, time.GetUtcNow());
+                told.Deliveries, outbox.NewLease(), now, time.GetUtcNow())
+            {
+                Made = answer.Made?.Write(), Origin = answer.Origin,
+            };
             var closed = await turns.CloseAsync(close, cancel);
             outbox.Take(close, closed);
             if (answer.HasQueued)

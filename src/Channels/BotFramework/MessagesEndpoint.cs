@@ -77,13 +77,15 @@ public static class MessagesEndpoint
     /// <summary>What a message must have to be filed at all.</summary>
     private static string? Missing(Activity activity)
     {
-        if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate))
+        var isAboutPerson = activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete
+            or ActivityTypes.MessageReaction or ActivityTypes.Invoke;
+        if (!isAboutPerson && activity.Type is not (ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.EndOfConversation))
             return null;
         if (string.IsNullOrEmpty(activity.ChannelId))
             return "channelId";
         if (string.IsNullOrEmpty(activity.Conversation?.Id))
             return "conversation.id";
-        return activity.Type is ActivityTypes.ConversationUpdate || !string.IsNullOrEmpty(activity.From?.Id) ? null : "from.id";
+        return !isAboutPerson || !string.IsNullOrEmpty(activity.From?.Id) ? null : "from.id";
     }
 
     private static Task WriteAsync(HttpResponse response, InboundAnswer answer, CancellationToken cancel)

@@ -68,7 +68,7 @@ public sealed class InviteTests(TestDatabase database) : DatabaseTest(database),
     {
         await InviteAsync("--group", "青禾小学");
 
-        Assert.Equal(new InvitationOutcome.Group(2, "青禾小学"), await UseAsync(Lines()[0].Split('\t')[2]));
+        Assert.Equal(new InvitationOutcome.Group(2, "青禾小学"), await UseAsync(Lines()[0].Split('\t')[2], inGroup: true));
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class InviteTests(TestDatabase database) : DatabaseTest(database),
 
     private string[] Lines() => output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<InvitationOutcome> UseAsync(string code)
+    private async Task<InvitationOutcome> UseAsync(string code, bool inGroup = false)
     {
         await using var transaction = await Db.BeginTransactionAsync(Cancel);
-        var outcome = await new Invitations(Db).TryUseAsync("test", "two", code.Trim(), Now, Cancel);
+        var outcome = await new Invitations(Db).TryUseAsync("test", "two", code.Trim(), inGroup, Now, Cancel);
         await transaction.CommitAsync(Cancel);
         return outcome;
     }

@@ -111,6 +111,9 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
         Assert.Equal(2, (await SaidAsync("try-Bureau")).Count);
         Assert.True((await SaidAsync("try-MembersWithAnniversary")).Count >= 3);
         var exempt = await Db.ListAsync<long>("select member_id from exemptions", cancel: Cancel);
+        Assert.Equal(
+            await Db.ListAsync<long>("select distinct mentor_id from pairs order by 1", cancel: Cancel),
+            (await SaidAsync("try-MentorsWithGaps")).Select(s => s.MemberId!.Value).Order());
         foreach (var audience in new[] { "try-Members", "try-MembersWithGaps" })
         {
             var said = await SaidAsync(audience);
@@ -188,6 +191,29 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
         Assert.Equal(0, await Db.OneAsync<long>("""
             select count(*) from (select member_id, rule from entries where on_day = '2026-04-30' and report_id is null and reason is not null group by 1, 2 having count(*) > 1) twice
             """, cancel: Cancel));
+    }
+
+    [Fact]
+    public async Task A_term_met_by_a_pair_is_its_mentors_credit()
+    {
+        var now = new DateTimeOffset(2026, 7, 15, 9, 0, 0, TimeSpan.FromHours(8));
+        clock.Advance(now - Morning);
+        await using var office = NewOffice();
+        await office.TickAsync();
+        await Db.RunAsync("""
+            update pairs set from_on = '2026-03-01';
+            insert into reports (held_on, branch_id, member_id, pair_id, kind, item, told_by, told_at)
+            select '2026-05-13', branch_id, mentor_id, id, 'mentoring', item, mentor_id, '2026-05-13'
+            from pairs, unnest(array['听课', '公开课']) item
+            where id = (select min(id) from pairs)
+            """, cancel: Cancel);
+        clock.Advance(TimeSpan.FromDays(2));
+
+        await office.TickAsync();
+
+        Assert.Equal(
+            [(await Db.OneAsync<long>("select mentor_id from pairs order by id limit 1", cancel: Cancel), 2m)],
+            (await Db.ListAsync<SumRow>("select member_id, points from entries where rule = 'mentoring-term' and on_day = '2026-07-15'", cancel: Cancel)).Select(e => (e.MemberId, e.Points)));
     }
 
     private Office NewOffice() => new(Runtime, Sample.Plan, clock);

@@ -83,7 +83,7 @@ internal static class ServeCommand
             services.AddScoped(query);
         foreach (var feature in FeatureTable.Classes)
             services.AddScoped(feature);
-        services.AddScoped<Whispers>().AddScoped<Notices>();
+        services.AddScoped<Whispers>().AddScoped<Notices>().AddScoped<MentoringReports>().AddScoped<PairGaps>();
         services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>();
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();

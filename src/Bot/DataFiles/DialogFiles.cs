@@ -57,12 +57,12 @@ internal static class DialogFiles
         return common is null ? null : new DialogueSet(HostFile.Join(common, host ?? []), dialogs, kinds);
     }
 
-    // 其他 takes what fits nothing else, so no words lead to it; kinds that are not listed are chosen, not guessed.
+    // 其他 takes what fits nothing else, so no words lead to it; kinds that are not listed are duties, found only where a dialog asks for one.
     private static IEnumerable<KindWords> KindsOf(IReadOnlyList<Kind> kinds, IReadOnlyList<KindGroup> groups)
     {
-        foreach (var kind in kinds.Where(kind => kind.IsListed && !kind.IsFallback))
+        foreach (var kind in kinds.Where(kind => !kind.IsFallback))
             yield return new KindWords(
-                kind.Key, kind.Name, Written(kind.Aliases), Written(kind.Hints), kind.Required, kind.Required.Contains("hours"), false);
+                kind.Key, kind.Name, Written(kind.Aliases), Written(kind.Hints), kind.Required, kind.Required.Contains("hours"), false, !kind.IsListed);
         foreach (var group in groups)
             yield return new KindWords(group.Key, group.Name, Written(group.Aliases), [], [], false, true);
     }

@@ -27,6 +27,16 @@ internal static class DemoAhead
         Wishes.Select((wish, n) => (wish, staff: roster.Branches[n], day: today.AddDays(-5 - (9 * n))))
             .Select(one => new object?[] { one.staff.Id, one.staff.Members[^4].Id, one.wish, County.At(one.day, new TimeOnly(18, 5)) });
 
+    /// <summary>Two pairs of mentor and young teacher in each large branch; the young teachers are no members.</summary>
+    public static IEnumerable<object?[]> Pairs(DemoRoster roster, DateOnly today) =>
+        roster.Branches.Where(staff => staff.Branch.Groups > 0)
+            .SelectMany((staff, n) => new[] { (staff, Mentor: staff.Members[3], Name: Apprentices[2 * n % Apprentices.Length]), (staff, Mentor: staff.Members[5], Name: Apprentices[((2 * n) + 1) % Apprentices.Length]) })
+            .Select(pair => new object?[] { pair.staff.Id, pair.Mentor.Id, pair.Name, Paired(today), pair.staff.Secretary.Id, County.At(Paired(today), new TimeOnly(17, 10)) });
+
+    private static readonly string[] Apprentices = ["岑小满", "喻一诺", "戴初阳", "田知夏", "汪子墨", "贺晴川", "傅小禾", "华星辰", "尤雨桐", "祁可", "舒扬", "符安", "辛然", "阮青", "桑榆", "蓝田"];
+
+    private static DateOnly Paired(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddMonths(-5).AddDays(8);
+
     public static IEnumerable<object?[]> Findings(DemoRoster roster, DateOnly today)
     {
         var inspector = roster.Members.Single(member => member.Roles.Any(role => role.Role == "inspector")).Id;

@@ -28,9 +28,9 @@ internal static class DemoCounty
         await WriteChatsAsync(db, roster, history.From, cancel);
         await WriteReportsAsync(db, history, cancel);
         await WritePointsAsync(db, DemoLedger.Of(plan, roster, history, today), cancel);
+        await CountOnAsync(db, cancel);
         await WriteAheadAsync(db, plan, roster, today, cancel);
         await db.RunAsync("insert into settings (key, value, changed_at) values ('roster_version', '1', @now)", new { now }, cancel);
-        await CountOnAsync(db, cancel);
         await transaction.CommitAsync(cancel);
         await db.RunAsync("analyze members, reports, attendance, entries, totals, conversations, bindings", cancel: cancel);
     }
@@ -91,6 +91,15 @@ internal static class DemoCounty
     {
         await db.CopyAsync("plans (branch_id, kind, held_on, starts_at, place, topic, told_by, told_at)", DemoAhead.Plans(plan, roster, today), cancel);
         await db.CopyAsync("suggestions (branch_id, member_id, content, told_at)", DemoAhead.Suggestions(roster, today), cancel);
+        await db.CopyAsync("pairs (branch_id, mentor_id, apprentice, from_on, told_by, told_at)", DemoAhead.Pairs(roster, today), cancel);
+        // Every other mentor has heard a lesson this month or the one before.
+        var heard = plan.Calendar.WorkdayUpTo(today.AddDays(-6));
+        await db.RunAsync("""
+            insert into reports (held_on, branch_id, member_id, pair_id, kind, item, told_by, told_at)
+            select @heard, branch_id, mentor_id, id, 'mentoring', '听课', mentor_id, @at
+            from pairs
+            where id % 2 = 1
+            """, new { heard, at = County.At(heard, new TimeOnly(16, 0)).ToUniversalTime() }, cancel);
         await db.CopyAsync("findings (branch_id, content, praise, due_on, state, told_by, told_at)", DemoAhead.Findings(roster, today), cancel);
     }
 

@@ -6,7 +6,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>What is done and what is missing, of the own branch or of all. Dialog: dialogs/branch_status.yaml.</summary>
 [Intent("branch_status")]
-internal sealed class BranchStatus(Reports reports, Reach reach, Standing standing, WorkPlan plan) : IFeature
+internal sealed class BranchStatus(Reports reports, Pairs pairs, PairGaps pairGaps, Reach reach, Standing standing, WorkPlan plan) : IFeature
 {
     private const int MostNames = 40;
 
@@ -33,10 +33,22 @@ internal sealed class BranchStatus(Reports reports, Reach reach, Standing standi
             branch = other;
         }
         var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), [.. plan.LastingKinds], cancel), plan).ToList();
-        return kinds.Count > 0 ? OfKinds(branch, period, kinds, facts, request) : Whole(branch, period, facts, request);
+        var together = await TogetherAsync(branch, period, kinds, request.Today, cancel);
+        return kinds.Count > 0 ? OfKinds(branch, period, kinds, facts, together, request) : Whole(branch, period, facts, together, request);
     }
 
-    private Reply OfKinds(BranchRow branch, Period period, IReadOnlyList<Kind> kinds, List<Fact> facts, Request request)
+    /// <summary>Pairs that still owe something in the period, or in the term where they are asked about by name.</summary>
+    private async Task<string?> TogetherAsync(BranchRow branch, Period period, IReadOnlyList<Kind> kinds, DateOnly today, CancellationToken cancel)
+    {
+        var isAsked = kinds.Any(kind => kind.Subject == SubjectType.Pair);
+        if (kinds.Count > 0 && !isAsked)
+            return null;
+        var all = await pairs.OnAsync(branch.Id, today, cancel);
+        var gaps = await pairGaps.OfAsync(all, isAsked ? plan.Calendar.TermOf(today) ?? period : period, today, cancel);
+        return gaps.Count == 0 ? null : string.Join('；', all.Where(p => gaps.ContainsKey(p.Id)).Select(p => $"{p.Mentor}带{p.Apprentice}：{string.Join('、', gaps[p.Id].Select(g => g.Label))}"));
+    }
+
+    private Reply OfKinds(BranchRow branch, Period period, IReadOnlyList<Kind> kinds, List<Fact> facts, string? together, Request request)
     {
         var counts = Gaps.Count(kinds, period, facts);
         var keys = kinds.Select(k => k.Key).ToHashSet();
@@ -44,19 +56,19 @@ internal sealed class BranchStatus(Reports reports, Reach reach, Standing standi
         return Reply.With("kinds",
             ("who", branch.Name), ("when", period.Label),
             ("counts", string.Join('、', counts.Select(c => $"{c.Kind.Name} {c.Count} 次"))),
-            ("gaps", Wording.Gaps(gaps)));
+            ("gaps", Wording.Gaps(gaps)), ("pairs", together));
     }
 
-    private Reply Whole(BranchRow branch, Period period, List<Fact> facts, Request request)
+    private Reply Whole(BranchRow branch, Period period, List<Fact> facts, string? together, Request request)
     {
         var subject = request.Roster.SubjectOf(branch.Id);
         var all = Gaps.StatusOf(plan, subject, period, facts, request.Today);
         var done = all.Where(s => s.IsMet).Select(s => s.Obligation.Name).Distinct().ToList();
         var gaps = Gaps.Of(plan, subject, period, facts, request.Today);
         var ahead = Gaps.Ahead(plan, subject, period, facts, request.Today);
-        return Reply.With(gaps.Count == 0 ? "complete" : "gaps",
-            ("who", branch.Name), ("when", period.Label),
-            ("gaps", string.Join('\n', gaps.Select(g => Line(g, request.Today)))),
+        return Reply.With(gaps.Count == 0 && together is null ? "complete" : "gaps",
+            ("who", branch.Name), ("when", period.Label), ("pairs", together),
+            ("gaps", gaps.Count > 0 ? string.Join('\n', gaps.Select(g => Line(g, request.Today))) : null),
             ("done", done.Count > 0 ? string.Join('、', done) : null),
             ("ahead", ahead.Count > 0 ? string.Join('、', ahead.Take(5).Select(g => $"{g.Label}（{Wording.ShortDay(g.By)}前）")) : null));
     }

@@ -6,37 +6,67 @@ using PartyBuilding.Recognizers;
 
 namespace PartyBuilding.Bot.Features;
 
-/// <summary>Something took place: keeps the report, credits points, says what is still owed. Dialog: dialogs/report_activity.yaml.</summary>
-[Intent("report_activity", "report_again")]
-internal sealed class ReportActivity(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+/// <summary>
+/// Something took place, or something owed was done: keeps the report, credits points, says what is still owed. Dialogs: report_activity, record_duty.
+/// </summary>
+[Intent("report_activity", "report_again", "record_duty")]
+internal sealed class ReportActivity(Reports reports, MentoringReports mentoring, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     /// <summary>Words that say a second one of the same kind on the same day is meant.</summary>
     private static readonly string[] AgainWords = ["再记一次", "又开了一次", "又开了一场", "第二次"];
 
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
-        var slots = request.Slots;
         if (request.Intent == "report_again")
             return Reply.With("none");
-        var kind = plan.KindNamed(slots.ActivityType ?? "") ?? plan.Kinds.First(k => k.IsFallback);
+        var kind = plan.KindNamed(request.Slots.ActivityType ?? "") ?? plan.Kinds.First(k => k.IsFallback);
+        if (request.Intent == "record_duty")
+            request = request with { Slots = Wanted(request.Slots, kind) };
+        var slots = request.Slots;
         var day = slots.Date ?? request.Today;
         if (day > request.Today)
             return Reply.With("future");
         if (slots.Branch?.FirstOrDefault(name => name != request.Who.Branch) is { } foreign)
             return Reply.With("foreign", ("foreign", foreign), ("own", request.Who.Branch));
-        return kind.Subject == SubjectType.Branch
-            ? await BranchAsync(request, kind, day, cancel)
-            : await MembersAsync(request, kind, day, cancel);
+        var items = KindFields.ItemsIn(kind, request.Text);
+        // Which of the seven it is has to be known; what a mentor did may be told without.
+        if (request.Intent == "record_duty" && kind.ItemField is { } field && items.Count == 0)
+            return Reply.With("which_item", ("choices", string.Join('、', field.Choices))) with
+            {
+                Opens = new OpenDialogue(request.Intent, slots with { Topic = null }, ["topic"], Awaits.Facts, null, request.Now),
+            };
+        return kind.Subject switch
+        {
+            SubjectType.Branch => await BranchAsync(request, kind, items, day, cancel),
+            SubjectType.Pair => await mentoring.KeepAsync(request, kind, items, day, cancel),
+            _ => await MembersAsync(request, kind, items, day, cancel),
+        };
     }
 
-    private async Task<Reply> BranchAsync(Request request, Kind kind, DateOnly day, CancellationToken cancel)
+    /// <summary>Of a duty only what its kind asks for: 共12项 are no people, and 谈心谈话 has no topic.</summary>
+    private static Slots Wanted(Slots slots, Kind kind)
+    {
+        bool Has(string slot) => kind.Required.Contains(slot) || kind.Offered.Contains(slot);
+        var people = Has("attendees");
+        return slots with
+        {
+            Attendees = people ? slots.Attendees : null, Due = people ? slots.Due : null, Absent = people ? slots.Absent : null,
+            Topic = Has("topic") ? slots.Topic : null, Place = Has("place") ? slots.Place : null, Hours = Has("hours") ? slots.Hours : null,
+        };
+    }
+
+    private async Task<Reply> BranchAsync(Request request, Kind kind, IReadOnlyList<string> items, DateOnly day, CancellationToken cancel)
     {
         var isClaim = !standing.May(request.Who, "report-branch", Scope.Group);
         var slots = Complete(request);
-        var report = Draft(request, slots, kind, day, null, isClaim);
+        var (fields, said) = KindFields.Read(kind, request.Text, request.Now);
+        var report = Draft(request, slots, kind, day, null, fields, items.Count > 0 ? items[0] : null, isClaim);
         var present = isClaim ? [] : Present(slots, request);
         var earned = isClaim ? [] : Credits.Of(plan.PointsFor(kind, day), request.Who.BranchId, present.Select(m => m.Id), day, kind.Name);
         var added = await reports.AddAsync(report, earned, Facts.Since(day), cancel);
+        // Of the seven several may have been done at once, each a record of its own.
+        foreach (var item in items.Skip(1))
+            added = await reports.AddAsync(report with { Item = item }, [], Facts.Since(day), cancel) is { Id: not null } one ? one : added;
         if (added.Earlier is { } earlier)
             return Already(request, kind, earlier);
 
@@ -49,10 +79,11 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
             ("credited", Credits.Say(added.Credited, id => request.Roster.Member(id)?.Name ?? "")),
             ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都完成了。"),
+            ("fields", said), ("items", Items(items)), ("quorum", LacksQuorum(request, kind, fields, slots)),
             ("roster", RosterDiffers(slots, kind, request))) with { Slots = slots with { Date = day }, Kept = record, Suggestions = ["撤回"] };
     }
 
-    private async Task<Reply> MembersAsync(Request request, Kind kind, DateOnly day, CancellationToken cancel)
+    private async Task<Reply> MembersAsync(Request request, Kind kind, IReadOnlyList<string> items, DateOnly day, CancellationToken cancel)
     {
         var mayForOthers = standing.May(request.Who, "report-branch", Scope.Group);
         var named = request.Slots.Members ?? [];
@@ -63,6 +94,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
         var self = request.Roster.Member(request.Who.MemberId)!;
         IReadOnlyList<MemberRow> whose = found.Count > 0 ? found : [self];
+        var (fields, said) = KindFields.Read(kind, request.Text, request.Now);
 
         RecordRef? kept = null, claimed = null;
         var credited = new List<Credited>();
@@ -72,9 +104,11 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             // Own claims are settled by somebody else, unless the kind earns nothing.
             var earns = plan.PointsFor(kind, day, request.Slots.Hours, kind.Subject);
             var isClaim = member.Id == request.Who.MemberId && earns.EachMember.Count > 0;
-            var report = Draft(request, request.Slots, kind, day, member, isClaim);
+            var report = Draft(request, request.Slots, kind, day, member, fields, items.Count > 0 ? items[0] : null, isClaim);
             var entries = isClaim ? [] : Credits.Of(earns with { Branch = [] }, request.Who.BranchId, [member.Id], day, kind.Name);
             var added = await reports.AddAsync(report, entries, day, cancel);
+            foreach (var item in items.Skip(1))
+                added = await reports.AddAsync(report with { Item = item }, [], day, cancel) is { Id: not null } one ? one : added;
             if (added.Earlier is { } before)
             {
                 if (whose.Count == 1)
@@ -93,6 +127,7 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
             ("time", Wording.Hours(slots.Start, slots.End, null)),
             ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null),
             ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
+            ("fields", said), ("items", Items(items)),
             ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with
         {
             Slots = slots, Kept = kept, Suggestions = ["撤回"],
@@ -125,13 +160,13 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
         };
     }
 
-    private static NewReport Draft(Request request, Slots slots, Kind kind, DateOnly day, MemberRow? member, bool isClaim)
+    private static NewReport Draft(Request request, Slots slots, Kind kind, DateOnly day, MemberRow? member, string fields, string? item, bool isClaim)
     {
         var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
         return new NewReport(
             request.Who.BranchId, member?.Id, kind.Key, day, AgainWords.Any(word => request.Text.Contains(word, StringComparison.Ordinal)), CountsFor(request, kind, day), slots.Start, slots.End,
             slots.DurationMinutes, hidesText ? null : slots.Place, hidesText ? null : slots.Topic, slots.Due, slots.Attendees, slots.Absent,
-            slots.Hours, slots.Amount, ItemOf(kind, request.Text), "{}", isClaim ? "claimed" : "kept", request.Who.MemberId, request.Now);
+            slots.Hours, slots.Amount, item, fields, isClaim ? "claimed" : "kept", request.Who.MemberId, request.Now);
     }
 
     /// <summary>「10月主题党日」 said of a day in November settles October.</summary>
@@ -155,8 +190,17 @@ internal sealed class ReportActivity(Reports reports, Whispers whispers, Standin
         return false;
     }
 
-    private static string? ItemOf(Kind kind, string text) =>
-        kind.ItemField?.Choices.FirstOrDefault(choice => text.Contains(choice, StringComparison.Ordinal));
+    private static string? Items(IReadOnlyList<string> items) => items.Count == 0 ? null : string.Join('、', items);
+
+    private static string? LacksQuorum(Request request, Kind kind, string fields, Slots slots)
+    {
+        var known = kind.Quorum == Quorum.Committee
+            ? request.Roster.Holding(request.Who.BranchId, "secretary", "committee").Count()
+            : request.Roster.CardHolders(request.Who.BranchId).Count(m => m.Standing == "full");
+        return KindFields.LackingQuorum(kind, fields, slots.Attendees, known) is var (present, due)
+            ? $"请注意：有表决权的应到 {due} 人，实到 {present} 人，没有过半，会上的决定不能算通过。"
+            : null;
+    }
 
     /// <summary>What follows from what was said: absent from due and present, due from present and absent.</summary>
     private static Slots Complete(Request request)

@@ -9,7 +9,7 @@ namespace PartyBuilding.Bot.Jobs;
 /// <summary>
 /// To whom a reminder goes and what each reads. Groups hear of kinds, never of persons; whoever has reported or is exempt hears nothing.
 /// </summary>
-internal sealed class Addressees(Reports reports, Duties duties, Conversations conversations, WorkPlan plan)
+internal sealed class Addressees(Reports reports, Duties duties, Pairs pairs, PairGaps pairGaps, Conversations conversations, WorkPlan plan)
 {
     /// <summary>Key of the kind that a finding stands for.</summary>
     public const string Rectification = "rectification";
@@ -28,9 +28,8 @@ internal sealed class Addressees(Reports reports, Duties duties, Conversations c
             Audience.Members => await MembersAsync(firing, roster, today, cancel),
             Audience.MembersWithGaps => await MembersWithGapsAsync(firing, roster, today, cancel),
             Audience.MembersWithAnniversary => await AnniversariesAsync(firing, roster, today, cancel),
-            Audience.Bureau => await BureauAsync(firing, roster, today, cancel),
-            // Who is whose mentor is not recorded yet.
-            _ => [],
+            Audience.MentorsWithGaps => await MentorsWithGapsAsync(firing, roster, today, cancel),
+            _ => await BureauAsync(firing, roster, today, cancel),
         };
         return [.. said.Where(one => one.Text.Length > 0)];
     }
@@ -97,6 +96,25 @@ internal sealed class Addressees(Reports reports, Duties duties, Conversations c
         return await PrivateAsync(
             Held(roster).Where(m => gaps.ContainsKey(m.Id)),
             m => Words.Of(firing, today, [("branch", m.Branch), ("name", m.Name), .. Words.Owed(firing, gaps[m.Id])]), cancel);
+    }
+
+    /// <summary>A mentor of two hears of both in one message.</summary>
+    private async Task<IReadOnlyList<Said>> MentorsWithGapsAsync(Firing firing, CountyRoster roster, DateOnly today, CancellationToken cancel)
+    {
+        if (firing.Period is not { } period)
+            return [];
+        var all = await pairs.OnAsync(null, today, cancel);
+        var gaps = await pairGaps.OfAsync(all, period, today, cancel);
+        var owed = all
+            .Select(pair => (pair, Gaps: gaps.GetValueOrDefault(pair.Id, []).Where(gap => firing.Rule.Concerns(gap.Obligation)).ToList()))
+            .Where(one => one.Gaps.Count > 0)
+            .ToLookup(one => one.pair.MentorId);
+        return await PrivateAsync(
+            owed.Select(mentor => roster.Member(mentor.Key)).OfType<MemberRow>(),
+            m => Words.Of(firing, today,
+                ("branch", m.Branch), ("name", m.Name),
+                ("gaps", string.Join('；', owed[m.Id].Select(one => $"{one.pair.Apprentice}：{string.Join('、', one.Gaps.Select(gap => gap.Label))}"))),
+                ("by", Wording.ShortDay(owed[m.Id].SelectMany(one => one.Gaps).Min(gap => gap.By)))), cancel);
     }
 
     /// <summary>In private; in the branch's group too where its settings allow wishes.</summary>

@@ -51,6 +51,7 @@ public sealed record NameShapes(
 /// <param name="Required">Slots a record cannot do without, in the order they are asked.</param>
 /// <param name="CountsHours">True when a length is kept as hours of persons instead of minutes.</param>
 /// <param name="OnlyInQueries">True for collective names such as 三会一课.</param>
+/// <param name="IsDuty">True for kinds that are no activities to be guessed (责任书, 七个一): only <c>{duty}</c> in a pattern finds them.</param>
 public sealed record KindWords(
     string Key, string Name, IReadOnlyList<Written> Aliases, IReadOnlyList<Written> Signs,
-    IReadOnlyList<string> Required, bool CountsHours, bool OnlyInQueries);
+    IReadOnlyList<string> Required, bool CountsHours, bool OnlyInQueries, bool IsDuty = false);

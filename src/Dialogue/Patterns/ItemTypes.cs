@@ -74,4 +74,7 @@ internal enum ItemTypes
 
     /// <summary>Something that recurs (每周三).</summary>
     Recurring = 2097152,
+
+    /// <summary>A thing to be done that is no activity (责任书, 七个一).</summary>
+    Duty = 8388608,
 }

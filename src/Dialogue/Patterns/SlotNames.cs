@@ -73,6 +73,8 @@ internal static class SlotNames
             return new Shape.People(null, false);
         if (inside == "known")
             return new Shape.People("members", true);
+        if (inside == "duty")
+            return new Shape.Spot(ItemTypes.Duty, "activity_type");
         if (Spots.TryGetValue(inside, out var types))
             return new Shape.Spot(types, inside);
         return Looks.TryGetValue(inside, out types)

@@ -7,9 +7,16 @@ internal sealed record KindRole(string Name, bool CountsHours, IReadOnlyList<str
 
 /// <summary>Finds kinds of activity: by name, with one wrong character in a long name, or by description.</summary>
 internal sealed class KindSpotter(
-    IReadOnlyDictionary<int, (KindRole Kind, bool Group)> byWord, IReadOnlyList<(string Name, KindRole Kind)> longNames, IReadOnlyList<(Program Sign, KindRole Kind)> signs)
+    IReadOnlyDictionary<int, (KindRole Kind, ItemTypes Type)> byWord, IReadOnlyList<(string Name, KindRole Kind)> longNames, IReadOnlyList<(Program Sign, KindRole Kind)> signs)
 {
     public void Add(Spotted spotted)
+    {
+        // Apart from one another: 学习 within 学习测试 stays what it is to the dialogs that look for it.
+        AddNames(spotted, isDuty: true);
+        AddNames(spotted, isDuty: false);
+    }
+
+    private void AddNames(Spotted spotted, bool isDuty)
     {
         var until = 0;
         for (var at = 0; at < spotted.Text.Length; at++)
@@ -17,14 +24,14 @@ internal sealed class KindSpotter(
             var words = spotted.WordsAt(at);
             for (var i = words.Length - 1; i >= 0; i--)
             {
-                if (words[i].End <= until || !byWord.TryGetValue(words[i].Word, out var found))
+                if (words[i].End <= until || !byWord.TryGetValue(words[i].Word, out var found) || found.Type == ItemTypes.Duty != isDuty)
                     continue;
-                spotted.Add(new Item(at, words[i].End, found.Group ? ItemTypes.KindGroup : ItemTypes.Kind, found.Kind));
+                spotted.Add(new Item(at, words[i].End, found.Type, found.Kind));
                 until = words[i].End;
                 break;
             }
 
-            if (at >= until && Slip(spotted, at) is ({ } kind, var length))
+            if (!isDuty && at >= until && Slip(spotted, at) is ({ } kind, var length))
             {
                 spotted.Add(new Item(at, at + length, ItemTypes.Kind, kind));
                 until = at + length;

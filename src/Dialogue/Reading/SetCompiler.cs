@@ -30,7 +30,7 @@ internal sealed class SetCompiler
     {
         Dialogs = [.. set.Dialogs.Select(Compile)];
         Answers = Turns.Answers.Rules.ToDictionary(rule => rule, rule => Programs(RuleOf(rule)));
-        var byWord = new Dictionary<int, (KindRole, bool)>();
+        var byWord = new Dictionary<int, (KindRole, ItemTypes)>();
         var longNames = new List<(string, KindRole)>();
         var signs = new List<(Program, KindRole)>();
         foreach (var kind in set.Kinds)
@@ -38,12 +38,13 @@ internal sealed class SetCompiler
             var role = new KindRole(kind.Name, kind.CountsHours, kind.Required);
             foreach (var name in kind.Aliases.Select(alias => alias.Text).Prepend(kind.Name).Select(PlainText.Fold))
             {
-                byWord[vocabulary.Word(name)] = (role, kind.OnlyInQueries);
-                if (name.Length >= ShortestForSlips && !kind.OnlyInQueries)
+                byWord[vocabulary.Word(name)] = (role, kind.OnlyInQueries ? ItemTypes.KindGroup : kind.IsDuty ? ItemTypes.Duty : ItemTypes.Kind);
+                if (name.Length >= ShortestForSlips && !kind.OnlyInQueries && !kind.IsDuty)
                     longNames.Add((name, role));
             }
 
-            signs.AddRange(Programs(kind.Signs).Select(sign => (sign, role)));
+            if (!kind.IsDuty)
+                signs.AddRange(Programs(kind.Signs).Select(sign => (sign, role)));
         }
 
         var noise = vocabulary.Class(RuleOf("noise").Select(word => PlainText.Fold(word.Text)));

@@ -16,6 +16,16 @@ internal sealed class BotOptions
     [Range(100, 28_000)]
     public int LongestText { get; set; } = 10_000;
 
+    /// <summary>The largest photo taken, in bytes.</summary>
+    /// <value>Default 10 MiB: any phone's photo fits. What is uploaded to our own Direct Line is limited by <c>DirectLine:MaxFileBytes</c>.</value>
+    [Range(100_000, 50_000_000)]
+    public int LargestPhoto { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>How many photos a report may have.</summary>
+    /// <value>Default 9.</value>
+    [Range(1, 50)]
+    public int MostPhotos { get; set; } = 9;
+
     /// <summary>How long one turn may take before the channel is asked to try again.</summary>
     /// <value>Default 2 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]

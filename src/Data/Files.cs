@@ -17,6 +17,10 @@ public sealed class Files(NpgsqlConnection db)
             insert into files (id, name, hash, stored_at) values (@id, @name, @hash, @now)
             """, new { id, name, contentType, bytes, now, hash = SHA256.HashData(bytes) }, cancel);
 
+    /// <summary>These belong to small talk and go with it, unless they prove something.</summary>
+    public Task<int> ForgetSoonAsync(string[] ids, CancellationToken cancel) =>
+        db.RunAsync("update files set small_talk = true where id = any(@ids) and not kept", new { ids }, cancel);
+
     /// <summary>A file by its id.</summary>
     public Task<FileRow?> FindAsync(string id, CancellationToken cancel) =>
         db.MaybeAsync<FileRow>("""

@@ -47,7 +47,8 @@ public sealed class Retention(NpgsqlConnection db)
         yield return new("invitations", "coalesce(used_at, expires_at) < @Before", county.AddDays(-30));
         yield return new("invitation_tries", "since < @Before", county.AddDays(-1));
         yield return new("deliveries", "done_at < @Before", real.AddDays(-90));
-        yield return new("files", "stored_at < @Before", real.AddDays(-30));
+        yield return new("files", "small_talk and not kept and stored_at < @Before", real.AddHours(-48));
+        yield return new("files", "not kept and stored_at < @Before", real.AddDays(-30));
         yield return new("attachments", "stored_at < @Before and not exists (select from files f where f.hash = attachments.hash)", real.AddDays(-1));
     }
 

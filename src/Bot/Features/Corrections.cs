@@ -7,7 +7,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>Changes or takes back a record. Dialogs: dialogs/correct_record.yaml, dialogs/withdraw_record.yaml.</summary>
 [Intent("correct_record", "withdraw_record")]
-internal sealed class Corrections(Reports reports, Entries entries, Plans plans, Attendance attendance, Suggestions suggestions, Standing standing, WorkPlan plan) : IFeature
+internal sealed class Corrections(Reports reports, Entries entries, Plans plans, Attendance attendance, Suggestions suggestions, Evidence evidence, Standing standing, WorkPlan plan) : IFeature
 {
     /// <summary>Records older than this are corrected by the committee with a new entry, not by a word in a chat.</summary>
     private const int DaysBack = 370;
@@ -139,6 +139,7 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         if (!await reports.WithdrawAsync(report.Id, request.Who.MemberId, request.Now, cancel))
             return Reply.With("gone");
         var lines = await entries.ReverseReportAsync(report.Id, request.Who.MemberId, "撤回", request.Now, cancel);
+        await evidence.DropAsync(report.Id, cancel);
         var kind = plan.Kind(report.Kind);
         return Reply.With("done",
             ("what", $"{Wording.Day(report.HeldOn, request.Today)}{kind.Name}"),

@@ -57,6 +57,16 @@ internal sealed record Answer
     /// <summary>For the speaker alone, and not worth a word in a group.</summary>
     public static Answer Whisper(string text) => new() { Text = text, IsPersonal = true, IsWhisper = true };
 
+    /// <summary>The same words for a group and for its speaker.</summary>
+    public static Answer Aloud(string text) => new() { Text = text, Line = text };
+
+    /// <summary>With a last line; nothing comes after silence.</summary>
+    public Answer Ending(string words, bool inGroup) => Text is null || words.Length == 0 ? this : this with
+    {
+        Text = Text + "\n" + words,
+        Line = Line is { } line && inGroup ? line + "\n" + words : Line,
+    };
+
     /// <summary>Both, one below the other; what the second leads to counts.</summary>
     public Answer Below(Answer first) => this with
     {

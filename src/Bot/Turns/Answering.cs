@@ -32,18 +32,29 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
         if (isGroup && where.BranchId is null && !incoming.IsAddressed)
             return (Answer.Silent, before);
 
+        var proof = incoming.Files.Count > 0 || before.Photos is not null ? services.GetRequiredService<Proof>() : null;
+        if (incoming.Files.Count > 0 && incoming.Text.Length == 0 && before.Open is null)
+            return (await proof!.AloneAsync(incoming.Files, before, who, incoming.IsAddressed, now, cancel), before);
+
         var county = await roster.AtAsync(opened.RosterVersion, DateOnly.FromDateTime(now.DateTime), cancel);
         var stepped = dialogues.Step(Message(incoming, who, isGroup, now), before.State, county.Names);
-        var talk = before.After(stepped.State, incoming.Origin, []);
+        // Photos of a report that still lacks a figure wait for it.
+        var waits = proof is not null && stepped.State.Open is { Intent: "report_activity" };
+        var talk = before.After(stepped.State, incoming.Origin, waits ? await proof!.HoldAsync(incoming.Files, cancel) : []);
         switch (stepped.Step)
         {
+            case Step.Silent when proof is not null:
+                return (await proof.AloneAsync(incoming.Files, Talk.Empty, who, isForUs: false, now, cancel), talk);
             case Step.Silent:
                 return (Answer.Silent, talk);
             case Step.Say say:
-                return (WithLeft(stepped.LeftOpen, Answer.Of(say)), talk);
+                var said = WithLeft(stepped.LeftOpen, Answer.Of(say));
+                return (proof is null ? said : proof.Asking(said, incoming.Files, waits), talk);
             case Step.Act act:
                 var request = new Request(who, where, act.Intent, act.Slots, act.Target, act.Consented, stepped.State.Last, incoming.Text, now, county);
                 var (answer, after, reply) = await DoAsync(request, talk, act.Doubts, incoming.Origin, services, cancel);
+                if (proof is not null)
+                    answer = await proof.AddAsync(answer, incoming.Files, before.Photos ?? [], reply.Kept, who, now, cancel);
                 // The first sentence of a talk is what people edit later, not the last figure they were asked for.
                 var isAnswer = before.Open is { } open && open.Intent == act.Intent && stepped.LeftOpen is null;
                 return (WithLeft(stepped.LeftOpen, answer) with

@@ -63,6 +63,9 @@ internal sealed class Composer(Conversations conversations, Dialogues dialogues,
         if (where.Channel != ChannelNames.DirectLine)
             return [];
         var own = answer.IsRefused ? incoming.Activity with { Text = dialogues.Say(HostWord.RefusedLine), Value = null, Attachments = null } : incoming.Activity;
+        // What came over another wire lies there; a picture inside the line itself would be read with it for ever.
+        if (incoming.Wire != Wire.DirectLine)
+            own = own with { Attachments = null };
         var replies = here.Select(said => Line(where.Id, said, smallTalk: false));
         // An edit and a deletion are no lines of their own.
         return own.Type == ActivityTypes.Message ? [Line(where.Id, own, smallTalk: answer.IsSilent), .. replies] : [.. replies];

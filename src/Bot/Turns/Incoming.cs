@@ -20,6 +20,9 @@ internal sealed record Incoming(
 
     public bool IsGroup => Activity.Conversation!.IsGroup == true;
 
+    /// <summary>What came with it.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
+
     /// <summary>The message as the inbox names it; an edit or a deletion has the id of the message it is about.</summary>
     public string Origin => Inbox.Origin(Conversation, Activity.Id ?? Key);
 }

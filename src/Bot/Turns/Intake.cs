@@ -9,17 +9,29 @@ using PartyBuilding.Channels.BotFramework;
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>Turns a believed activity of <c>/api/messages</c> into a turn, and its result into the HTTP answer.</summary>
-internal sealed class Intake(Turn turn, Arrivals arrivals, IOptions<BotOptions> options)
+internal sealed class Intake(Turn turn, Arrivals arrivals, Luggage luggage, IOptions<BotOptions> options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task<InboundAnswer> TakeAsync(Inbound inbound, CancellationToken cancel)
     {
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        budget.CancelAfter(options.Value.TurnBudget);
+        var activity = inbound.Activity;
         try
         {
-            return await RouteAsync(inbound.Activity, budget.Token);
+            switch (activity.Type)
+            {
+                case ActivityTypes.Message:
+                case ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete when !string.IsNullOrEmpty(activity.Id):
+                    return await SayAsync(activity, cancel);
+                case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
+                    using (var budget = Budget(cancel))
+                        await arrivals.TakeAsync(activity, budget.Token);
+                    return new InboundAnswer.Accepted();
+                case ActivityTypes.Invoke:
+                    return new InboundAnswer.Invoked(501, null);
+                default:
+                    return new InboundAnswer.Accepted();
+            }
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
@@ -28,24 +40,21 @@ internal sealed class Intake(Turn turn, Arrivals arrivals, IOptions<BotOptions> 
         }
     }
 
-    private async Task<InboundAnswer> RouteAsync(Activity activity, CancellationToken cancel)
+    private async Task<InboundAnswer> SayAsync(Activity activity, CancellationToken cancel)
     {
-        switch (activity.Type)
-        {
-            case ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete:
-                if (activity.Type != ActivityTypes.Message && string.IsNullOrEmpty(activity.Id))
-                    return new InboundAnswer.Accepted();
-                var wantsReplies = activity.DeliveryMode == "expectReplies";
-                var result = await turn.RunAsync(Read(activity, wantsReplies ? Wire.Response : Wire.Connector), cancel);
-                return wantsReplies ? new InboundAnswer.Replies(result.Replies) : new InboundAnswer.Accepted();
-            case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
-                await arrivals.TakeAsync(activity, cancel);
-                return new InboundAnswer.Accepted();
-            case ActivityTypes.Invoke:
-                return new InboundAnswer.Invoked(501, null);
-            default:
-                return new InboundAnswer.Accepted();
-        }
+        var wantsReplies = activity.DeliveryMode == "expectReplies";
+        var incoming = Read(activity, wantsReplies ? Wire.Response : Wire.Connector);
+        incoming = incoming with { Files = await luggage.TakeAsync(incoming, cancel) };
+        using var budget = Budget(cancel);
+        var result = await turn.RunAsync(incoming, budget.Token);
+        return wantsReplies ? new InboundAnswer.Replies(result.Replies) : new InboundAnswer.Accepted();
+    }
+
+    private CancellationTokenSource Budget(CancellationToken cancel)
+    {
+        var budget = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        budget.CancelAfter(options.Value.TurnBudget);
+        return budget;
     }
 
     /// <summary>The message as a turn takes it.</summary>

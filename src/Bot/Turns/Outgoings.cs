@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PartyBuilding.Channels;
 
 namespace PartyBuilding.Bot.Turns;
@@ -15,6 +16,9 @@ internal static class Outgoings
         InputHint = "acceptingInput",
         SuggestedActions = suggestions.Count == 0 ? null : new SuggestedActions { Actions = [.. suggestions.Select(s => CardAction.Say(s, s))] },
     };
+
+    /// <summary>An id nobody can guess.</summary>
+    public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>An id for a line of ours.</summary>
     public static string NewId() => Guid.CreateVersion7().ToString("N");

@@ -10,7 +10,7 @@ using PartyBuilding.Data;
 namespace PartyBuilding.Bot.Web;
 
 /// <summary>Direct Line's conversations and lines in PostgreSQL. A post is a turn; what it says is in the transcript when it returns.</summary>
-internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Intake intake, Arrivals arrivals, BusinessClock clock, TimeProvider time)
+internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Intake intake, Luggage luggage, Arrivals arrivals, BusinessClock clock, TimeProvider time)
     : IDirectLineStore
 {
     /// <summary>How much of a group's past somebody sees who joins it.</summary>
@@ -71,7 +71,8 @@ internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Inta
             return new PostOutcome.Accepted(id);
         // A client that saw no answer sends the same message under its own id again.
         var incoming = intake.Read(said, Wire.DirectLine);
-        await ReachAsync(_ => turn.RunAsync(incoming with { Key = ClientId(activity) ?? id }, CancellationToken.None));
+        incoming = incoming with { Key = ClientId(activity) ?? id, Files = await luggage.TakeAsync(incoming, cancel) };
+        await ReachAsync(_ => turn.RunAsync(incoming, CancellationToken.None));
         return new PostOutcome.Accepted(id);
     }
 

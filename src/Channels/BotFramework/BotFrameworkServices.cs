@@ -35,6 +35,11 @@ public static class BotFrameworkServices
             s.GetRequiredService<IOptions<BotFrameworkOptions>>(),
             clock,
             s.GetRequiredService<ILogger<ConnectorClient>>()));
+        services.AddSingleton(s => new AttachmentClient(
+            new HttpClient(Outgoing()) { Timeout = Timeout.InfiniteTimeSpan },
+            s.GetRequiredService<ConnectorTokens>(),
+            s.GetRequiredService<ServiceUrls>(),
+            s.GetRequiredService<IOptions<BotFrameworkOptions>>()));
         return services;
     }
 

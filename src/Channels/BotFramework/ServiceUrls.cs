@@ -8,7 +8,14 @@ public sealed class ServiceUrls(BotFrameworkOptions options)
     /// <remarks>Https on the listed hosts and below, on the usual port; plain http only to this machine, and only for tests and the Emulator.</remarks>
     public Uri? Allowed(string? serviceUrl)
     {
-        if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        var url = AllowedFile(serviceUrl);
+        return url is { Query.Length: 0, Fragment.Length: 0 } ? url : null;
+    }
+
+    /// <summary>The address of a file that came with a message: on the same hosts, with whatever query its channel gave it.</summary>
+    public Uri? AllowedFile(string? address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.UserInfo.Length > 0)
             return null;
         var isAllowed = url.IsLoopback
             ? url.Scheme is "http" or "https" && (options.AllowAnonymous || options.AllowEmulator)

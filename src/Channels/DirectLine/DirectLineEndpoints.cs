@@ -10,6 +10,19 @@ public static class DirectLineEndpoints
     /// <summary>Where it is mapped.</summary>
     public const string Path = "/v3/directline";
 
+    /// <summary>The id of an uploaded file in its own address; null for any other address.</summary>
+    public static string? FileIn(string? address)
+    {
+        const string Files = Path + "/attachments/";
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !url.AbsolutePath.StartsWith(Files, StringComparison.Ordinal))
+            return null;
+        var id = url.AbsolutePath[Files.Length..].Split('/')[0];
+        return id.Length > 0 ? id : null;
+    }
+
+    /// <summary>A name for a file as it may be kept and shown.</summary>
+    public static string FileName(string? sent) => FileNames.Clean(sent);
+
     /// <summary>Maps the whole channel. Needs <see cref="DirectLineServices.AddDirectLine"/> and an <see cref="IDirectLineStore"/>.</summary>
     public static void MapDirectLine(this IEndpointRouteBuilder routes)
     {

@@ -122,6 +122,25 @@ public sealed class PhotoTests(DemoBot demo) : IClassFixture<DemoBot>
         Assert.Single(await FilesAsync(who));
     }
 
+    [Fact]
+    public async Task The_branchs_secretary_sees_its_photos_and_nobody_else_of_the_branch_does()
+    {
+        var who = demo.Secretary(8);
+        var other = demo.Secretary(9);
+        var member = demo.People.First(person => person.Branch == who.Branch && person.Is("member"));
+        await SayAsync(who, Lesson, Photo(7));
+        var chat = Messages.Activity(who, "看昨天党课的照片", "look");
+        var shown = JsonNode.Parse((await Messages.PostAsync(demo.Http, chat.ToJsonString(), Cancel)).Body)!["activities"]![0]!;
+        var photo = shown["attachments"]![0]!;
+
+        Assert.Contains("照片1张", (string)shown["text"]!, StringComparison.Ordinal);
+        Assert.Equal("image/png", (string)photo["contentType"]!);
+        Assert.Contains("mark-7", Encoding.Latin1.GetString(await demo.Http.GetByteArrayAsync(new Uri((string)photo["contentUrl"]!), Cancel)), StringComparison.Ordinal);
+        Assert.Contains("只给本支部书记", await SayAsync(member, "看昨天党课的照片"), StringComparison.Ordinal);
+        Assert.Contains("只给本支部书记", await SayAsync(other, $"看{who.Branch}昨天党课的照片"), StringComparison.Ordinal);
+        Assert.Contains("请私聊", await SayAsync(who, "@党建助手 看昨天党课的照片", inGroup: true), StringComparison.Ordinal);
+    }
+
     private async Task<string> SayAsync(DemoPerson who, string? text, JsonObject? attachment = null, bool inGroup = false)
     {
         var activity = Messages.Activity(who, text, Guid.NewGuid().ToString("N"), inGroup);

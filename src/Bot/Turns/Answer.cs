@@ -1,3 +1,4 @@
+using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
@@ -24,6 +25,9 @@ internal sealed record Answer
 
     /// <summary>Buttons.</summary>
     public IReadOnlyList<string> Suggestions { get; private init; } = [];
+
+    /// <summary>Photos to show with the answer.</summary>
+    public IReadOnlyList<SharedFile> Photos { get; private init; } = [];
 
     /// <summary>Messages for other conversations.</summary>
     public IReadOnlyList<Outgoing> Others { get; private init; } = [];
@@ -85,6 +89,6 @@ internal sealed record Answer
     public static Answer Of(string text, string? line, Reply reply) => new()
     {
         // What the group may hear whole needs no second telling in private.
-        Text = text, Line = line, IsPersonal = line != text, Suggestions = reply.Suggestions, Others = reply.Others, IsRefused = reply.IsRefused, HasQueued = reply.HasQueued,
+        Text = text, Line = line, IsPersonal = line != text, Suggestions = reply.Suggestions, Others = reply.Others, IsRefused = reply.IsRefused, HasQueued = reply.HasQueued, Photos = reply.Photos,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PartyBuilding.Channels;
+using PartyBuilding.Channels.DirectLine;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 
@@ -9,7 +10,7 @@ namespace PartyBuilding.Bot.Turns;
 /// Decides where each part of an answer is said. In a group stands one line at most; figures, points, gaps and questions go to the speaker
 /// in private, or, where no private chat is known yet, the question alone is asked in the group.
 /// </summary>
-internal sealed class Composer(Conversations conversations, Dialogues dialogues, TimeProvider time)
+internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, TimeProvider time)
 {
     private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(10);
 
@@ -21,7 +22,7 @@ internal sealed class Composer(Conversations conversations, Dialogues dialogues,
         if (answer.Text is null || where.Kind == "private" || !answer.IsPersonal)
         {
             if (answer.Text is { } text)
-                here.Add(Said(incoming, where, text, answer.Suggestions));
+                here.Add(Said(incoming, where, text, answer.Suggestions) with { Attachments = Shown(answer.Photos) });
         }
         else
         {
@@ -44,6 +45,12 @@ internal sealed class Composer(Conversations conversations, Dialogues dialogues,
     public static string Write(Activity message) => JsonSerializer.Serialize(message, ActivityJson.Wire.Activity);
 
     public static IReadOnlyList<Activity> Read(string replies) => JsonSerializer.Deserialize(replies, ActivityJson.Wire.IReadOnlyListActivity) ?? [];
+
+    private IReadOnlyList<Attachment>? Shown(IReadOnlyList<SharedFile> photos) => photos.Count == 0 ? null :
+        [.. photos.Select(photo => new Attachment
+        {
+            ContentType = photo.ContentType, Name = photo.Name, ContentUrl = DirectLineEndpoints.FileUrl(address.Base, photo.Id, photo.Name),
+        })];
 
     private static Activity Said(Incoming incoming, ConversationRow where, string text, IReadOnlyList<string> suggestions) =>
         incoming.Activity.Answer(text) with

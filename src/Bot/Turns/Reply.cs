@@ -1,3 +1,4 @@
+using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
@@ -36,6 +37,9 @@ internal sealed record Reply
 
     /// <summary>Messages for other conversations.</summary>
     public IReadOnlyList<Outgoing> Others { get; init; } = [];
+
+    /// <summary>Photos to show.</summary>
+    public IReadOnlyList<SharedFile> Photos { get; init; } = [];
 
     /// <summary>The feature has queued messages of its own: the sender need not wait for its next look.</summary>
     public bool HasQueued { get; init; }

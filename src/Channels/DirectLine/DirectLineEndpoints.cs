@@ -20,6 +20,10 @@ public static class DirectLineEndpoints
         return id.Length > 0 ? id : null;
     }
 
+    /// <summary>The address of an uploaded file.</summary>
+    public static string FileUrl(Uri server, string id, string name) =>
+        $"{server.AbsoluteUri.TrimEnd('/')}{Path}/attachments/{id}/{Uri.EscapeDataString(name)}";
+
     /// <summary>A name for a file as it may be kept and shown.</summary>
     public static string FileName(string? sent) => FileNames.Clean(sent);
 

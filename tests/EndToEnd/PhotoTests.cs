@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using PartyBuilding.Data;
+using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.EndToEnd;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Npgsql;
-using PartyBuilding.Data.Embedded;
 
 namespace PartyBuilding.Tests.Support;
 
@@ -22,15 +20,6 @@ internal sealed class BotData : IAsyncDisposable
                 ? pid
                 : null;
         }
-    }
-
-    /// <summary>The running bot's database, as its owner.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
-    {
-        await using var server = await EmbeddedPostgres.StartAsync(Folder, ".tools", cancel);
-        var db = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
-        await db.OpenAsync(cancel);
-        return db;
     }
 
     private string Note => Path.Combine(Folder, "postgresql.path");

@@ -41,6 +41,16 @@ public sealed class Duties(NpgsqlConnection db)
             order by f.id
             """, new { from, until }, cancel);
 
+    /// <summary>Branches whose term of office ends.</summary>
+    public Task<IReadOnlyList<AheadRow>> TermsAsync(DateOnly from, DateOnly until, CancellationToken cancel) =>
+        db.ListAsync<AheadRow>("""
+            select o.id, o.id as branch_id, 'election' as what, o.term_ends_on as on, null::time as starts_at, null::text as place,
+                   0::bigint as told_by, '-infinity'::timestamptz as told_at, false as is_reported
+            from organisations o
+            where o.kind = 'branch' and o.active and o.term_ends_on >= @from and o.term_ends_on < @until
+            order by o.id
+            """, new { from, until }, cancel);
+
     /// <summary>Facts of every member: what they told themselves, and the meetings of these kinds they attended.</summary>
     /// <remarks>A meeting without hours of its own counts with its length.</remarks>
     public Task<IReadOnlyList<FactRow>> FactsOfMembersAsync(string[] kinds, DateOnly from, string[] lasting, CancellationToken cancel) =>

@@ -9,7 +9,8 @@ public sealed record MemberRow(long Id, string Name, long BranchId, string Branc
 /// <summary>A branch as the roster knows it.</summary>
 /// <param name="Kind"><c>branch</c>, or <c>bureau</c> for the bureau's own.</param>
 /// <param name="Groups">How many Party groups it has.</param>
-public sealed record BranchRow(long Id, string Name, string Kind, string[] ShortForms, int Groups);
+/// <param name="TermEndsOn">Last day of its present term of office, where somebody has said.</param>
+public sealed record BranchRow(long Id, string Name, string Kind, string[] ShortForms, int Groups, DateOnly? TermEndsOn);
 
 /// <summary>Who belongs where.</summary>
 public sealed class Members(NpgsqlConnection db)
@@ -29,7 +30,8 @@ public sealed class Members(NpgsqlConnection db)
     /// <summary>Every branch.</summary>
     public Task<IReadOnlyList<BranchRow>> BranchesAsync(CancellationToken cancel) =>
         db.ListAsync<BranchRow>("""
-            select o.id, o.name, o.kind, o.short_forms, (select count(*)::integer from organisations g where g.parent_id = o.id and g.kind = 'group' and g.active) as groups
+            select o.id, o.name, o.kind, o.short_forms, (select count(*)::integer from organisations g where g.parent_id = o.id and g.kind = 'group' and g.active) as groups,
+                   o.term_ends_on
             from organisations o
             where o.kind in ('branch', 'bureau') and o.active
             order by o.id

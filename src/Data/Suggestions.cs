@@ -12,7 +12,7 @@ public sealed class Suggestions(NpgsqlConnection db)
             """, new { branchId, memberId, content, now }, cancel);
 
     /// <summary>Takes one's own back.</summary>
-    /// <returns>False when it is somebody else's, or was taken back before.</returns>
+    /// <returns>False when it is somebody else's, was answered, or was taken back before.</returns>
     public async Task<bool> WithdrawAsync(long id, long memberId, CancellationToken cancel) =>
-        await db.RunAsync("update suggestions set withdrawn = true where id = @id and member_id = @memberId and not withdrawn", new { id, memberId }, cancel) > 0;
+        await db.RunAsync("update suggestions set withdrawn = true where id = @id and member_id = @memberId and state = 'open' and not withdrawn", new { id, memberId }, cancel) > 0;
 }

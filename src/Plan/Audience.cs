@@ -15,6 +15,9 @@ public enum Audience
     /// <summary>In private: whoever planned the activity, while it has no report.</summary>
     Organiser,
 
+    /// <summary>In private: whoever wrote down a finding, while the branch has not answered it.</summary>
+    Inspector,
+
     /// <summary>In private: every secretary.</summary>
     Secretaries,
 

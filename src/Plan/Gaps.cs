@@ -58,9 +58,10 @@ public static class Gaps
 
     // What is owed once is asked about at the end of every year until it is there.
     private static IEnumerable<(Obligation Obligation, Period Own, DateOnly Due)> Owed(WorkPlan plan, Subject subject, Period asked) =>
-        from obligation in plan.Obligations
+        from obligation in plan.Obligations.Concat(subject.Extra)
         where subject.Owes(obligation)
-        from own in asked.Split(obligation.Per, plan.Calendar)
+        from own in obligation.Per != PeriodUnit.Tenure ? asked.Split(obligation.Per, plan.Calendar)
+            : subject.TermEnds is { } ends ? [Period.Tenure(ends)] : []
         let isOnce = own.Unit == PeriodUnit.Once
         where obligation.IsValidOn(isOnce ? asked.Last : own.Last) && own.Until > subject.Since
         where !obligation.OnlyInTerm || plan.Calendar.SchoolDays(own) >= Obligation.SchoolDays

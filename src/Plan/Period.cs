@@ -35,6 +35,12 @@ public sealed record Period
     /// <summary>Duties owed once and then kept.</summary>
     public static Period Once { get; } = new(PeriodUnit.Once, DateOnly.MinValue, DateOnly.MaxValue);
 
+    /// <summary>How many years a school branch's committee or secretary is elected for.</summary>
+    public const int TenureYears = 3;
+
+    /// <summary>The half year before a term of office ends, its last day included: the time for an election.</summary>
+    public static Period Tenure(DateOnly ends) => new(PeriodUnit.Tenure, ends.AddMonths(-6).AddDays(1), ends.AddDays(1));
+
     /// <summary>A calendar year.</summary>
     public static Period Year(int year) => new(PeriodUnit.Year, new(year, 1, 1), new(year + 1, 1, 1));
 

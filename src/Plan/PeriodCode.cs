@@ -21,6 +21,7 @@ internal static class PeriodCode
             PeriodUnit.Half => Text($"{from:yyyy}H{(from.Month + 5) / 6}"),
             PeriodUnit.Term => Text($"{period.TermNumber.SchoolYear:0000}-{period.TermNumber.SchoolYear + 1:0000}T{period.TermNumber.Number}"),
             PeriodUnit.Year => Text($"{from:yyyy}"),
+            PeriodUnit.Tenure => Text($"tenure-{period.Last:yyyy-MM-dd}"),
             _ => "once",
         };
     }

@@ -19,6 +19,7 @@ internal static class PeriodLabel
             PeriodUnit.Half => Text($"{from.Year}年{(from.Month == 1 ? "上" : "下")}半年"),
             PeriodUnit.Term => Text($"{period.TermNumber.SchoolYear}—{period.TermNumber.SchoolYear + 1}学年第{Numerals[period.TermNumber.Number]}学期"),
             PeriodUnit.Year => Text($"{from.Year}年"),
+            PeriodUnit.Tenure => "本届",
             _ => "长期",
         };
     }

@@ -26,4 +26,7 @@ public enum PeriodUnit
 
     /// <summary>Without end: owed once, then kept.</summary>
     Once,
+
+    /// <summary>The last half year of a branch's term of office.</summary>
+    Tenure,
 }

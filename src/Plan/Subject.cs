@@ -16,6 +16,12 @@ public sealed record Subject(SubjectType Type)
     /// <summary>A member's: whether attendance and study are not demanded of them.</summary>
     public bool IsExempt { get; init; }
 
+    /// <summary>A branch's: the last day of its present term of office; null when nobody has said.</summary>
+    public DateOnly? TermEnds { get; init; }
+
+    /// <summary>A branch's: what it has set itself beyond the plan.</summary>
+    public IReadOnlyList<Obligation> Extra { get; init; } = [];
+
     /// <summary>Since when it is here; periods that ended before are not owed.</summary>
     public DateOnly Since { get; init; } = DateOnly.MinValue;
 

@@ -87,7 +87,7 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
     {
         var at = new TimeOnly(10, 0);
         var rules = Enum.GetValues<Audience>()
-            .Where(to => to is not (Audience.GroupOfActivity or Audience.Organiser))
+            .Where(to => to is not (Audience.GroupOfActivity or Audience.Organiser or Audience.Inspector))
             .Select(to => new ReminderRule($"try-{to}", new When.EachMonth(22), at, to, "{name}{branch}{gaps}{branches}{years}好") { Late = TimeSpan.FromDays(1), Gaps = PeriodUnit.Year, Only = [] })
             .Select((rule, n) => rule with { Text = rule.To switch
             {
@@ -214,6 +214,44 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
         Assert.Equal(
             [(await Db.OneAsync<long>("select mentor_id from pairs order by id limit 1", cancel: Cancel), 2m)],
             (await Db.ListAsync<SumRow>("select member_id, points from entries where rule = 'mentoring-term' and on_day = '2026-07-15'", cancel: Cancel)).Select(e => (e.MemberId, e.Points)));
+    }
+
+    [Fact]
+    public async Task A_finding_comes_back_on_its_last_day_and_goes_to_its_inspector_when_that_has_passed()
+    {
+        var (branch, inspector) = (await Db.OneAsync<long>("select branch_id from members where id = 1", cancel: Cancel), 2L);
+        await Db.RunAsync("delete from findings", cancel: Cancel);
+        var id = await new Findings(Db).AddAsync(branch, "党务公开栏没有更新", false, new DateOnly(2026, 4, 22), inspector, Morning.AddDays(-1), Cancel);
+        var answered = await new Findings(Db).AddAsync(branch, "制度没有上墙", false, new DateOnly(2026, 4, 22), inspector, Morning.AddDays(-1), Cancel);
+        await new Findings(Db).ReplyAsync(answered, "已经上墙", 1, Morning, Cancel);
+        await using var office = NewOffice();
+        await office.TickAsync();
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await office.TickAsync();
+
+        Assert.Equal("“党务公开栏没有更新”要在 4月22日（周三） 前整改，做完请回“整改完成：做了什么”。", Assert.Single(await SaidAsync($"rectification-today#{id}")).Text);
+        Assert.Empty(await SaidAsync($"rectification-today#{answered}"));
+
+        clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+        await office.TickAsync();
+
+        Assert.Equal(1, Assert.Single(await SaidAsync($"rectification-late#{id}")).MemberId);
+        Assert.Equal(inspector, Assert.Single(await SaidAsync($"rectification-report#{id}")).MemberId);
+    }
+
+    [Fact]
+    public async Task A_secretary_hears_of_the_end_of_the_term_in_good_time()
+    {
+        await Db.RunAsync("update organisations set term_ends_on = case id when 2 then '2026-07-21'::date else '2028-01-31' end", cancel: Cancel);
+        await using var office = NewOffice();
+        await office.TickAsync();
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        await office.TickAsync();
+
+        var said = Assert.Single(await SaidAsync("election-quarter#2"));
+        Assert.Equal("private", said.Kind);
+        Assert.Contains("本届到 7月21日（周二） 期满", said.Text, StringComparison.Ordinal);
     }
 
     private Office NewOffice() => new(Runtime, Sample.Plan, clock);

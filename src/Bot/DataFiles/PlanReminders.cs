@@ -120,8 +120,8 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlyList<Ob
     private void CheckWhole(Node node, ReminderRule rule)
     {
         var planned = rule.When is When.BeforePlanned;
-        if ((rule.To is Audience.GroupOfActivity or Audience.Organiser) != planned)
-            node.Wrong("days-before-planned 和 to: group of activity、organiser 要一起用。");
+        if ((rule.To is Audience.GroupOfActivity or Audience.Organiser or Audience.Inspector) != planned)
+            node.Wrong("days-before-planned 和 to: group of activity、organiser、inspector 要一起用。");
         if (rule.Kinds.Count > 0 && !planned)
             node.Wrong("kinds 只和 days-before-planned 一起用。");
         var needsGaps = rule.To is Audience.GroupsWithGaps or Audience.SecretariesWithGaps or Audience.MembersWithGaps or Audience.MentorsWithGaps;
@@ -129,8 +129,8 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlyList<Ob
             node.Wrong("发给有欠项的人，要写 gaps：说的是哪一期。");
         if (rule.Gaps is null && (rule.Only.Count > 0 || rule.IsPrevious))
             node.Wrong("only 和 previous 要和 gaps 一起写。");
-        if (rule.Gaps == PeriodUnit.Once)
-            node.Wrong("gaps 不能是 once；长期事项写 year。");
+        if (rule.Gaps is PeriodUnit.Once or PeriodUnit.Tenure)
+            node.Wrong("gaps 不能是 once 或 tenure；长期事项写 year。");
         CheckOwers(node, rule);
     }
 

@@ -41,7 +41,7 @@ internal static class PlanWords
     public static readonly IReadOnlyDictionary<string, PeriodUnit> Units = new Dictionary<string, PeriodUnit>
     {
         ["week"] = PeriodUnit.Week, ["month"] = PeriodUnit.Month, ["quarter"] = PeriodUnit.Quarter, ["half"] = PeriodUnit.Half,
-        ["term"] = PeriodUnit.Term, ["year"] = PeriodUnit.Year, ["once"] = PeriodUnit.Once,
+        ["term"] = PeriodUnit.Term, ["year"] = PeriodUnit.Year, ["once"] = PeriodUnit.Once, ["tenure"] = PeriodUnit.Tenure,
     };
 
     public static readonly IReadOnlyDictionary<string, PointUnit> PointUnits = new Dictionary<string, PointUnit>
@@ -62,7 +62,7 @@ internal static class PlanWords
     public static readonly IReadOnlyDictionary<string, Audience> Audiences = new Dictionary<string, Audience>
     {
         ["all groups"] = Audience.Groups, ["groups with gaps"] = Audience.GroupsWithGaps, ["group of activity"] = Audience.GroupOfActivity,
-        ["organiser"] = Audience.Organiser, ["secretaries"] = Audience.Secretaries, ["secretaries with gaps"] = Audience.SecretariesWithGaps,
+        ["organiser"] = Audience.Organiser, ["inspector"] = Audience.Inspector, ["secretaries"] = Audience.Secretaries, ["secretaries with gaps"] = Audience.SecretariesWithGaps,
         ["members"] = Audience.Members, ["members with gaps"] = Audience.MembersWithGaps, ["mentors with gaps"] = Audience.MentorsWithGaps,
         ["members with anniversary"] = Audience.MembersWithAnniversary, ["bureau"] = Audience.Bureau,
     };
@@ -81,7 +81,7 @@ internal static class PlanWords
         "report-own", "report-branch", "attend-own", "attend-others", "approve", "approve-secretary", "points-change", "points-branch",
         "points-detail", "points-detail-on-ground", "points-totals", "ranking-own-place", "ranking-members", "ranking-branches",
         "dues-amounts", "dues-paid", "dues-totals", "correct-own", "correct", "notice-group", "notice-branches", "notice-all", "status",
-        "rules-change", "suggestions-own", "suggestions-author", "suggestions-summary", "exempt-set", "group-bind", "invite", "inspect", "inspectors-set", "pairs-set",
+        "rules-change", "suggestions-own", "suggestions-author", "suggestions-summary", "exempt-set", "group-bind", "invite", "inspect", "inspectors-set", "pairs-set", "term-set", "branch-duties",
         "rectify", "export",
     ];
 }

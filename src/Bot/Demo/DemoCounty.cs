@@ -25,6 +25,8 @@ internal static class DemoCounty
         var roster = DemoRoster.Of(today);
         var history = DemoHistory.Of(plan, roster, today);
         await WriteRosterAsync(db, roster, history.From, cancel);
+        // Terms of three years that began at different times.
+        await db.RunAsync("update organisations set term_ends_on = @today::date + 40 + (id::integer * 89) % 1000 where kind = 'branch'", new { today }, cancel);
         await WriteChatsAsync(db, roster, history.From, cancel);
         await WriteReportsAsync(db, history, cancel);
         await WritePointsAsync(db, DemoLedger.Of(plan, roster, history, today), cancel);

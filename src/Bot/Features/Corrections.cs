@@ -7,7 +7,9 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>Changes or takes back a record. Dialogs: dialogs/correct_record.yaml, dialogs/withdraw_record.yaml.</summary>
 [Intent("correct_record", "withdraw_record")]
-internal sealed class Corrections(Reports reports, Entries entries, Plans plans, Attendance attendance, Suggestions suggestions, Evidence evidence, Standing standing, WorkPlan plan) : IFeature
+internal sealed class Corrections(
+    Reports reports, Entries entries, Plans plans, Attendance attendance, Findings findings, Suggestions suggestions, Evidence evidence, Standing standing,
+    WorkPlan plan) : IFeature
 {
     /// <summary>Records older than this are corrected by the committee with a new entry, not by a word in a chat.</summary>
     private const int DaysBack = 370;
@@ -143,7 +145,7 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
         var kind = plan.Kind(report.Kind);
         return Reply.With("done",
             ("what", $"{Wording.Day(report.HeldOn, request.Today)}{kind.Name}"),
-            ("points", lines > 0 ? "相应积分已冲回" : null)) with
+            ("points", lines > 0 ? "相应积分已冲回" : report.Kind == Jobs.Addressees.Election ? "任期没有跟着改回，请再说一句“本届到某年某月某日期满”" : null)) with
         {
             Dropped = new RecordRef("report", report.Id, kind.Name, report.HeldOn),
         };
@@ -161,6 +163,8 @@ internal sealed class Corrections(Reports reports, Entries entries, Plans plans,
                 return Reply.With("done", ("what", $"{Wording.Day(target.Day!.Value, request.Today)}{target.Kind}的请假")) with { Dropped = target };
             case "suggestion" when await suggestions.WithdrawAsync(target.Id, request.Who.MemberId, cancel):
                 return Reply.With("done", ("what", "那条建议")) with { Dropped = target };
+            case "finding" when await findings.WithdrawAsync(target.Id, request.Who.MemberId, request.Now, cancel):
+                return Reply.With("done", ("what", "刚才记的督查问题")) with { Dropped = target };
             default:
                 return Reply.With("gone");
         }

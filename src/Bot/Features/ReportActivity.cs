@@ -10,7 +10,7 @@ namespace PartyBuilding.Bot.Features;
 /// Something took place, or something owed was done: keeps the report, credits points, says what is still owed. Dialogs: report_activity, record_duty.
 /// </summary>
 [Intent("report_activity", "report_again", "record_duty")]
-internal sealed class ReportActivity(Reports reports, MentoringReports mentoring, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+internal sealed class ReportActivity(Reports reports, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     /// <summary>Words that say a second one of the same kind on the same day is meant.</summary>
     private static readonly string[] AgainWords = ["再记一次", "又开了一次", "又开了一场", "第二次"];
@@ -71,6 +71,12 @@ internal sealed class ReportActivity(Reports reports, MentoringReports mentoring
             return Already(request, kind, earlier);
 
         var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
+        if (!isClaim && kind.Key == Jobs.Addressees.Election)
+        {
+            // The new term begins with the election.
+            await duties.EndTermAsync(request.Who.BranchId, day.AddYears(Period.TenureYears).AddDays(-1), cancel);
+            await settings.MoveRosterAsync(request.Who.MemberId, request.Now, cancel);
+        }
         if (isClaim)
             return await ClaimedAsync(request, slots, record, "branch", cancel);
         var month = Period.Month(day.Year, day.Month);

@@ -14,6 +14,9 @@ internal sealed class Addressees(Reports reports, Duties duties, Pairs pairs, Pa
     /// <summary>Key of the kind that a finding stands for.</summary>
     public const string Rectification = "rectification";
 
+    /// <summary>Key of the kind that ends a term of office.</summary>
+    public const string Election = "election";
+
     public async Task<IReadOnlyList<Said>> OfAsync(Firing firing, AheadRow? ahead, CountyRoster roster, DateOnly today, CancellationToken cancel)
     {
         var said = firing.Rule.To switch
@@ -22,6 +25,9 @@ internal sealed class Addressees(Reports reports, Duties duties, Pairs pairs, Pa
             Audience.GroupsWithGaps => await GroupsWithGapsAsync(firing, roster, today, cancel),
             Audience.GroupOfActivity => await GroupOfActivityAsync(firing, ahead!, today, cancel),
             Audience.Organiser => await OrganiserAsync(firing, ahead!, roster, today, cancel),
+            Audience.Inspector => await PrivateAsync(
+                new[] { roster.Member(ahead!.ToldBy) }.OfType<MemberRow>(),
+                m => Words.Of(firing, today, [("branch", roster.Branch(ahead.BranchId).Name), ("name", m.Name), .. Words.Activity(ahead, plan, today)]), cancel),
             Audience.Secretaries => await PrivateAsync(
                 Branches(roster).SelectMany(b => roster.Holding(b.Id, "secretary")), m => Words.Of(firing, today, ("branch", m.Branch), ("name", m.Name)), cancel),
             Audience.SecretariesWithGaps => await SecretariesWithGapsAsync(firing, roster, today, cancel),
@@ -57,12 +63,12 @@ internal sealed class Addressees(Reports reports, Duties duties, Pairs pairs, Pa
     private async Task<IReadOnlyList<Said>> GroupOfActivityAsync(Firing firing, AheadRow ahead, DateOnly today, CancellationToken cancel) =>
         ahead.IsReported ? [] : [.. (await conversations.GroupsOfAsync([ahead.BranchId], cancel)).Select(g => new Said(g.Id, Words.Of(firing, today, Words.Activity(ahead, plan, today))))];
 
-    /// <summary>Whoever planned it; of a finding the branch's secretary, who has to see to it.</summary>
+    /// <summary>Whoever planned it; of a finding or an election the branch's secretary, who has to see to it.</summary>
     private async Task<IReadOnlyList<Said>> OrganiserAsync(Firing firing, AheadRow ahead, CountyRoster roster, DateOnly today, CancellationToken cancel)
     {
         if (ahead.IsReported)
             return [];
-        var people = plan.MaybeKind(ahead.What) is null ? roster.Holding(ahead.BranchId, "secretary") : new[] { roster.Member(ahead.ToldBy) }.OfType<MemberRow>();
+        var people = ahead.ToldBy == 0 || plan.MaybeKind(ahead.What) is null ? roster.Holding(ahead.BranchId, "secretary") : new[] { roster.Member(ahead.ToldBy) }.OfType<MemberRow>();
         return await PrivateAsync(people, m => Words.Of(firing, today, [("branch", m.Branch), ("name", m.Name), .. Words.Activity(ahead, plan, today)]), cancel);
     }
 

@@ -18,6 +18,9 @@ internal sealed partial class Tick(
 
     private const int DaysBack = 30;
 
+    /// <summary>An election is prepared for longer.</summary>
+    private const int DaysToElection = 200;
+
     public async Task RunAsync(CancellationToken cancel)
     {
         await db.OpenAsync(cancel);
@@ -39,6 +42,7 @@ internal sealed partial class Tick(
         await members.ScopeToCountyAsync(cancel);
         var planned = await duties.PlannedAsync(today.AddDays(-DaysBack), today.AddDays(DaysAhead), cancel);
         var findings = await duties.FindingsAsync(today.AddDays(-DaysBack), today.AddDays(DaysAhead), cancel);
+        var terms = await duties.TermsAsync(today.AddDays(-DaysBack), today.AddDays(DaysToElection), cancel);
         var fired = (await broadcasts.FiredAsync(now - Reminders.Longest(plan), cancel)).Select(f => (f.Reminder, f.ScheduledFor)).ToHashSet();
         var known = plan.MaybeKind(Addressees.Rectification) is not null;
         return
@@ -49,6 +53,9 @@ internal sealed partial class Tick(
                 .Concat(Reminders.Due(plan, from, until, known ? findings.Select(f => Ahead(f, Addressees.Rectification)) : [])
                     .Where(f => f.Planned is not null && f.Rule.Kinds.Count > 0)
                     .Select(f => new DueReminder(f, findings.First(one => one.Id == f.Planned!.Id))))
+                .Concat(Reminders.Due(plan, from, until, plan.MaybeKind(Addressees.Election) is null ? [] : terms.Select(t => Ahead(t, Addressees.Election)))
+                    .Where(f => f.Planned is not null && f.Rule.Kinds.Count > 0)
+                    .Select(f => new DueReminder(f, terms.First(one => one.Id == f.Planned!.Id))))
                 .Where(due => due.At >= began && !fired.Contains((due.Firing.Key, due.At.ToUniversalTime()))),
         ];
     }

@@ -12,9 +12,12 @@ internal sealed class CountyRoster
     private readonly Dictionary<long, MemberRow> byId;
     private readonly Dictionary<long, BranchRow> branches;
 
-    public CountyRoster(long version, IReadOnlyList<MemberRow> members, IReadOnlyList<BranchRow> allBranches)
+    private readonly ILookup<long, Obligation> extra;
+
+    public CountyRoster(long version, IReadOnlyList<MemberRow> members, IReadOnlyList<BranchRow> allBranches, IEnumerable<(long Branch, Obligation Duty)>? ownDuties = null)
     {
         Version = version;
+        extra = (ownDuties ?? []).ToLookup(own => own.Branch, own => own.Duty);
         byId = members.ToDictionary(m => m.Id);
         byBranch = members.ToLookup(m => m.BranchId);
         byName = members.ToLookup(m => (m.Name, m.Branch));
@@ -63,7 +66,13 @@ internal sealed class CountyRoster
 
     /// <summary>A branch as its duties see it. Seven full members or more have a committee.</summary>
     public Subject SubjectOf(long branchId) =>
-        Subject.Branch(CardHolders(branchId).Count(m => m.Standing == "full") >= 7 || Holding(branchId, "committee").Any(), branches[branchId].Groups);
+        Subject.Branch(CardHolders(branchId).Count(m => m.Standing == "full") >= 7 || Holding(branchId, "committee").Any(), branches[branchId].Groups) with
+        {
+            TermEnds = branches[branchId].TermEndsOn, Extra = [.. extra[branchId]],
+        };
+
+    /// <summary>What a branch has set itself.</summary>
+    public IEnumerable<Obligation> Extra(long branchId) => extra[branchId];
 
     /// <summary>A member as their duties see them.</summary>
     public static Subject SubjectOf(MemberRow member) => Subject.Member(member.Roles.Contains("secretary"), member.IsExempt);

@@ -1,10 +1,12 @@
 using Npgsql;
+using PartyBuilding.Bot.Features;
 using PartyBuilding.Data;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>The county's roster, read again only when its version or the day has moved.</summary>
-internal sealed class Roster(NpgsqlDataSource database) : IDisposable
+internal sealed class Roster(NpgsqlDataSource database, WorkPlan plan) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Dated? current;
@@ -36,7 +38,10 @@ internal sealed class Roster(NpgsqlDataSource database) : IDisposable
         await using var transaction = await db.BeginTransactionAsync(cancel);
         var members = new Members(db);
         await members.ScopeToCountyAsync(cancel);
-        return new CountyRoster(version, await members.AllAsync(today, cancel), await members.BranchesAsync(cancel));
+        var own = await new BranchDuties(db).AllAsync(cancel);
+        return new CountyRoster(
+            version, await members.AllAsync(today, cancel), await members.BranchesAsync(cancel),
+            own.Where(row => plan.MaybeKind(row.Kind) is not null).Select(row => (row.BranchId, OwnDuties.Of(row, plan))));
     }
 
     private sealed record Dated(DateOnly Day, CountyRoster Roster);

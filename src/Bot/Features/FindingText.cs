@@ -1,0 +1,88 @@
+using System.Globalization;
+using PartyBuilding.Data;
+using PartyBuilding.Recognizers;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>What is the finding, and what was done about it, in the sentence that says so.</summary>
+internal static class FindingText
+{
+    private const string Ends = "，,。；;\n";
+
+    private static readonly string[] Openings = ["督查发现", "督导发现", "检查发现", "督查", "督导", "检查", "发现", "存在", "通报表扬", "表扬", "点赞", "给", "对"];
+
+    private static readonly string[] Orders = ["前整改", "内整改", "整改到位", "整改完", "限期", "之前改", "前改", "整改期限", "前完成", "内完成", "前补齐", "前改好", "前办结", "请整改", "要整改"];
+
+    /// <summary>The finding without the branch it was found in and without the order to put it right.</summary>
+    public static string? Of(string text, BranchRow branch)
+    {
+        var rest = text.AsSpan();
+        foreach (var name in branch.ShortForms.Prepend(branch.Name).OrderByDescending(name => name.Length))
+            if (rest.IndexOf(name) is >= 0 and var at)
+            {
+                rest = rest[(at + name.Length)..];
+                break;
+            }
+        var clauses = rest.ToString().Split(Ends.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Bare)
+            .Where(clause => clause.Length > 0)
+            .ToList();
+        // 会议记录要整改 says both in one.
+        var found = clauses.Where(clause => !Orders.Any(order => clause.Contains(order, StringComparison.Ordinal))).ToList();
+        return string.Join('，', found.Count > 0 ? found : clauses) is { Length: > 0 } content ? content : null;
+    }
+
+    /// <summary>What follows 整改完成 or 退回, and its number.</summary>
+    public static string? Done(string text, long id)
+    {
+        var rest = text.Replace(id.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
+        foreach (var word in new[] { "整改情况", "整改完成", "整改已完成", "整改已经完成", "整改到位", "整改做完", "整改好", "已经整改", "已整改", "整改退回", "退回整改", "整改打回", "整改不通过", "整改不合格" })
+            if (rest.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                rest = rest[..at] + rest[(at + word.Length)..];
+                break;
+            }
+        rest = rest.Trim([.. "了：:，,。 号第编 的"]);
+        return rest.Length >= 2 ? rest : null;
+    }
+
+    /// <summary>7天内, 一周内: so many days from today; null when no length of time is named.</summary>
+    public static DateOnly? DueIn(string text, DateOnly today)
+    {
+        var now = new DateTimeOffset(today, new TimeOnly(12, 0), County.Offset);
+        foreach (var reading in ChineseReader.Read(text, now, Bias.Future))
+            switch (reading.Value)
+            {
+                case Value.Length { Time.TotalDays: >= 1 and <= 366 and var days }:
+                    return today.AddDays((int)days);
+                case Value.Day day when day.Date >= today:
+                    return day.Date;
+                // 月底前 is open towards the past and ends where the end of the month begins.
+                case Value.Days { Until: { } until } when text.AsSpan(reading.Start, reading.End - reading.Start).Contains('底'):
+                    return new DateOnly(until.Year, until.Month, 1).AddMonths(until.Day == 1 ? 0 : 1).AddDays(-1);
+                // 11月10日前: the 10th is the last day that counts.
+                case Value.Days { From: null, Until: { } until } when until >= today:
+                    return until;
+                case Value.Days { From: not null, Until: { } until } when until > today && until < today.AddYears(1):
+                    return until.AddDays(-1);
+            }
+        return null;
+    }
+
+    private static string Bare(string clause)
+    {
+        var text = clause.AsSpan().TrimStart("：: ");
+        foreach (var ending in new[] { "党支部", "支部" })
+            if (text.StartsWith(ending))
+                text = text[ending.Length..];
+        for (string? opening = ""; opening is not null;)
+        {
+            text = text[opening.Length..].TrimStart("：: ");
+            opening = null;
+            foreach (var word in Openings)
+                if (opening is null && text.StartsWith(word))
+                    opening = word;
+        }
+        return text.ToString();
+    }
+}

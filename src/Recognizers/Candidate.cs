@@ -1,7 +1,7 @@
 namespace PartyBuilding.Recognizers;
 
 /// <summary>A passage that a scanner could read, before overlaps are resolved. No value: the passage reads as nothing (三会一课).</summary>
-internal sealed record Candidate(int Start, int End, Strength Strength, Value? Value, IReadOnlyList<Value> Others)
+internal sealed record Candidate(int Start, int End, Strength Strength, Value? Value, IReadOnlyList<Value> Others, double Weight = 1)
 {
     public int Length => End - Start;
 }
@@ -9,6 +9,9 @@ internal sealed record Candidate(int Start, int End, Strength Strength, Value? V
 /// <summary>Who wins between candidates of the same length; the longer one wins anyway.</summary>
 internal enum Strength
 {
+    /// <summary>More likely something else: 七一知识竞赛.</summary>
+    Doubtful,
+
     /// <summary>A bare number, which anything else explains better.</summary>
     Number,
 

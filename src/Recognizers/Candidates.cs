@@ -10,9 +10,11 @@ internal sealed class Candidates
     /// <param name="end">First character behind it.</param>
     /// <param name="strength">Who wins against a candidate of the same length.</param>
     /// <param name="value">What a Chinese reader would take it for.</param>
-    /// <param name="others">Further readings, likeliest first.</param>
-    public void Add(int start, int end, Strength strength, Value value, IReadOnlyList<Value>? others = null) =>
-        _all.Add(new Candidate(start, end, strength, value, others ?? []));
+    public void Add(int start, int end, Strength strength, Value value) => _all.Add(new Candidate(start, end, strength, value, []));
+
+    /// <summary>Proposes a date or a time already read.</summary>
+    public void Add(Reading time) =>
+        _all.Add(new Candidate(time.Start, time.End, time.Weight <= Reading.Doubtful ? Strength.Doubtful : Strength.Time, time.Value, time.Others, time.Weight));
 
     /// <summary>Says that a passage is no number, date or anything else (三会一课, 七个一), unless a longer candidate explains it.</summary>
     public void Silence(int start, int end) => _all.Add(new Candidate(start, end, Strength.Fixed, null, []));
@@ -33,7 +35,7 @@ internal sealed class Candidates
             if (!TryTake(taken, candidate))
                 continue;
             if (candidate.Value is { } value)
-                readings.Add(new Reading(candidate.Start, candidate.Length, value, candidate.Others));
+                readings.Add(new Reading(candidate.Start, candidate.Length, value, candidate.Others, candidate.Weight));
         }
 
         readings.Sort(static (a, b) => a.Start - b.Start);

@@ -20,7 +20,7 @@ public static class ChineseReader
         var dates = new List<Reading>();
         DateReader.Read(normal, now.DateTime, bias, dates);
         foreach (var date in dates)
-            found.Add(date.Start, date.End, Strength.Time, date.Value, date.Others);
+            found.Add(date);
         new NumberScanner(normal, found).Scan();
         return found.Resolve(text.Length);
     }

@@ -14,6 +14,9 @@ public abstract record Value
     /// <summary>A percentage; 97 means 97 %.</summary>
     public sealed record Percent(decimal Amount) : Value;
 
+    /// <summary>An interval of percentages: 30%到50%, 百分之三十到五十.</summary>
+    public sealed record PercentRange(decimal From, decimal To) : Value;
+
     /// <summary>An interval of numbers; a missing bound is open.</summary>
     public sealed record NumberRange(decimal? From, bool FromIncluded, decimal? To, bool ToIncluded) : Value;
 
@@ -49,6 +52,12 @@ public abstract record Value
 
     /// <summary>A length of time. Months count 30 days and years 365 where only a length is wanted.</summary>
     public sealed record Length(TimeSpan Time) : Value;
+
+    /// <summary>
+    /// A school term: <paramref name="By"/> counted from the present one (本学期 0, 上学期 -1), or <paramref name="Nth"/> of a school
+    /// year (第一学期, 秋季学期 1; 第二学期, 春季学期 2). When it begins and ends, the county decides: <c>plan/calendar.yaml</c>.
+    /// </summary>
+    public sealed record Term(int? By, int? Nth) : Value;
 
     /// <summary>Something that recurs (每周三, 每月25号); <paramref name="Timex"/> as in TIMEX3: <c>XXXX-WXX-3</c>, <c>P1M</c>.</summary>
     public sealed record Recurring(string Timex) : Value;

@@ -19,6 +19,9 @@ public sealed class NumberReadingTests
     [InlineData("三分之二的党员", "三分之二=0.6667")]
     [InlineData("3又二分之一", "3又二分之一=3.5")]
     [InlineData("五个人都来了", "五=5")]
+    [InlineData("近百人，上千册，近20人", "百=100 千=1000 20=20")]
+    [InlineData("20来人，三十好几个，十来个党员", "20来=20 三十好几=30 十来=10")]
+    [InlineData("一百多号人，二十余名", "一百多号=100 二十余=20")]
     public void Numbers_are_read_in_every_writing(string text, string expected) => Assert.Equal(expected, Said.In(text));
 
     [Theory]

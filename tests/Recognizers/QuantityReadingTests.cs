@@ -25,6 +25,10 @@ public sealed class QuantityReadingTests
     [InlineData("八折和五五折", "八折=80% 五五折=55%")]
     [InlineData("提高了3个百分点", "3个百分点=3%")]
     [InlineData("百分百完成", "百分百=100%")]
+    [InlineData("30%到50%的党员", "30%到50%=30-50%")]
+    [InlineData("30-50%", "30-50%=30-50%")]
+    [InlineData("百分之三十到百分之五十", "百分之三十到百分之五十=30-50%")]
+    [InlineData("百分之三十至五十", "百分之三十至五十=30-50%")]
     public void Percentages_are_read_in_every_writing(string text, string expected) => Assert.Equal(expected, Said.In(text));
 
     [Theory]

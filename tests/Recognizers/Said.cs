@@ -18,6 +18,7 @@ internal static class Said
         Value.Number number => Plain(number.Amount),
         Value.Ordinal ordinal => "#" + Plain(ordinal.Place),
         Value.Percent percent => Plain(percent.Amount) + "%",
+        Value.PercentRange range => $"{Plain(range.From)}-{Plain(range.To)}%",
         Value.Money money => Plain(money.Amount) + money.Currency,
         Value.Age age => $"{Plain(age.Amount)} {age.Unit} old",
         Value.Measure measure => $"{Plain(measure.Amount)} {measure.Unit}",

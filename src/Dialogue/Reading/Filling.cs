@@ -62,7 +62,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         return false;
     }
 
-    /// <summary>The day the message is about: the first one named.</summary>
+    /// <summary>The day the message is about: the first one named, and rather a day of its own than one that belongs to a noun.</summary>
     public Item? MainDay { get; private set; }
 
     /// <summary>Claims the first day for the dialog's date.</summary>
@@ -71,11 +71,13 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         if (!Wants("date"))
             return;
         foreach (var item in spotted.Items)
-            if ((item.Types & ItemTypes.Day) != 0 && (MainDay is null || item.Start < MainDay.Start))
+            if ((item.Types & ItemTypes.Day) != 0 && (MainDay is null || (-Weight(item), item.Start).CompareTo((-Weight(MainDay), MainDay.Start)) < 0))
                 MainDay = item;
         if (MainDay is not null)
             claims.Add((MainDay.Start, MainDay.End));
     }
+
+    private static double Weight(Item item) => item.Payload is Found found ? found.Weight : 1;
 
     /// <summary>
     /// Fills what a match captured; all of it, or nothing when any value is already taken. A passage gives up the values at

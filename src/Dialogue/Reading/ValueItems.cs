@@ -16,7 +16,8 @@ internal static class ValueItems
             if (end <= start)
                 continue;
             var passage = spotted.Text.Span[start..end];
-            spotted.Add(new Item(start, end, TypesOf(found.Value, passage, now), found));
+            // What is probably part of a name may be cued as a day (七一那天), but is none by itself.
+            spotted.Add(new Item(start, end, found.Weight <= Found.Doubtful ? ItemTypes.Feast : TypesOf(found.Value, passage, now), found));
             AddPoints(spotted, start, end, found, passage);
             if (found.Value is Value.Number number && passage is ['+' or '-', _, ..])
                 spotted.Add(new Item(start + 1, end, ItemTypes.Number, found with { Value = new Value.Number(Math.Abs(number.Amount)) }));
@@ -56,6 +57,7 @@ internal static class ValueItems
         Value.Ordinal => ItemTypes.Ordinal,
         Value.YesNo yes => yes.Yes ? ItemTypes.Yes : ItemTypes.No,
         Value.IllFormed => ItemTypes.Bad,
+        Value.Term => ItemTypes.Days,
         Value.Recurring => ItemTypes.Recurring,
         _ => ItemTypes.None,
     };

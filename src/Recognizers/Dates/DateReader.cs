@@ -28,14 +28,18 @@ internal static class DateReader
     {
         var meanings = new Meanings(now, bias);
         var last = default(Expression);
+        var anchor = default(Dated);
         for (var at = 0; TryNext(normal, at, last, out var found); at = found.End)
         {
             last = found;
-            if (found.Weak)
+            if (!Anchors.Settle(ref found, anchor))
                 continue;
+            if (found.From.Date.IsDay)
+                anchor = found.From.Date;
             var others = new List<Value>();
             var value = meanings.Of(found, others);
-            into.Add(new Reading(found.Start, found.End - found.Start, value, others));
+            var weight = found.Weak ? Reading.Doubtful : Anchors.IsAttributive(normal, found) ? Reading.Attributive : 1;
+            into.Add(new Reading(found.Start, found.End - found.Start, value, others, weight));
         }
     }
 

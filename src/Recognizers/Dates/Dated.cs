@@ -28,6 +28,7 @@ internal enum DatedKind : byte
     Run,          // Count units before (By < 0) or after today
     RunOfYear,    // the first (By > 0) or last Count units of Year
     Present,      // 现在, 今, as the end of a range
+    Same,         // the day named before, or Shift days after it: 当天, 次日
 }
 
 /// <summary>Units that dates and lengths are counted in.</summary>
@@ -84,7 +85,7 @@ internal record struct Dated
     /// <summary>Exactly one day, so that a clock may follow.</summary>
     public readonly bool IsDay => Edge == Edge.None && (Kind == DatedKind.Lunar
         ? Day > 0
-        : Kind is DatedKind.Day or DatedKind.Shifted or DatedKind.Weekday or DatedKind.NthWeekday or DatedKind.Festival);
+        : Kind is DatedKind.Day or DatedKind.Shifted or DatedKind.Weekday or DatedKind.NthWeekday or DatedKind.Festival or DatedKind.Same);
 }
 
 /// <summary>What surrounds a day.</summary>

@@ -22,6 +22,7 @@ internal static class DatedGrammar
         if (char.IsAsciiDigit(c.Next) && NumericDates.TryRead(ref c, out dated, out doubt))
             return true;
         return RelativeDates.TryDayWord(ref c, out dated)
+            || Anchors.TryRead(ref c, out dated)
             || LunarDates.TryRead(ref c, out dated)
             || Runs.TryRead(ref c, out dated, ref doubt)
             || TryYear(ref c, out dated, ref doubt)

@@ -28,6 +28,7 @@ internal enum Shape : byte
     Within,     // Length from now on, in days: 三天内
     Recurring,  // every Length or every From, perhaps From … To in the day
     Present,    // 现在, 刚才, 马上
+    Term,       // 本学期, 第二学期: Direction from the present one, or Nth of the school year
     Broken,     // looks like a date or a time and cannot be one
 }
 
@@ -45,6 +46,9 @@ internal record struct Expression
     public Bound Bound;
     public Lengths Length;
     public int Direction;
+
+    /// <summary>Of a <see cref="Shape.Term"/>: 1 or 2, or 0 when it is counted from the present one.</summary>
+    public int Nth;
 
     /// <summary>What recurs is a calendar unit or a length (每两周), not a point.</summary>
     public bool EveryLength;

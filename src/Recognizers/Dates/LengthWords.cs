@@ -73,12 +73,12 @@ internal static class LengthWords
             return unit != Unit.None;
         }
 
-        unit = UnitAt(ref c, last, c.Take("个多") || isSpoken);
+        unit = UnitAt(ref c, last, c.Take("个多") || !c.AsReference && c.Take("个来") || isSpoken);
         if (unit == Unit.None && last == Unit.Hour && digits == 2 && amount < 60 && EndsClause(ref c))
             unit = Unit.Minute; // 1小时20
         if (unit == Unit.Year && amount >= 1000)
             return false;
-        if (unit == Unit.Minute && c.Peek(-2) == '刻')
+        if (unit == Unit.Minute && (c.Before == '刻' || c.Peek(-2) == '刻'))
             amount *= QuarterMinutes;
         if (unit != Unit.None && c.Next == '半' && c.Peek(1) is not ('天' or '小' or '夜' or '途'))
         {
@@ -96,7 +96,7 @@ internal static class LengthWords
             unit = Units.Time(ref c);
         if (unit != Unit.None)
             return unit;
-        if (c.Take("刻钟"))
+        if (c.Take("刻钟") || !c.AsReference && last == Unit.Hour && c.Next == '刻' && c.Peek(1) is not ('苦' or '意' or '录' or '画') && c.Take('刻'))
             return Unit.Minute;
 
         // Bare 时, 分 and 月 count only behind a larger unit: 8天20时, 1小时20分.

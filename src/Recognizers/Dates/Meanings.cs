@@ -21,6 +21,7 @@ internal readonly struct Meanings(DateTime now, Bias bias)
             case Shape.Window when !e.Remains: return OfWindow(e);
             case Shape.Within: return OfWithin(e);
             case Shape.Present: return new Value.Moment(now);
+            case Shape.Term: return e.Nth > 0 ? new Value.Term(null, e.Nth) : new Value.Term(e.Direction, null);
             case Shape.Recurring: return new Value.Recurring(Timexes.Recurring(e));
             default: return new Value.Length(TimeSpan.FromSeconds(e.Length.TotalSeconds));
         }

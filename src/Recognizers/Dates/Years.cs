@@ -10,7 +10,7 @@ internal static class Years
 
     private static readonly (string Word, int By)[] Relative =
     [
-        ("今年", 0), ("本年", 0), ("去年", -1), ("上一年", -1), ("上年", -1), ("明年", 1), ("来年", 1), ("下一年", 1),
+        ("今年", 0), ("本年", 0), ("全年", 0), ("去年", -1), ("上一年", -1), ("上年", -1), ("明年", 1), ("来年", 1), ("下一年", 1),
         ("大前年", -3), ("大后年", 3), ("前年", -2), ("后年", 2),
     ];
 
@@ -28,11 +28,11 @@ internal static class Years
 
     private static bool TryRelative(ref Cursor c, ref Dated dated)
     {
-        if (!c.SeesOneOf("今本去上明来下大前后"))
+        if (!c.SeesOneOf("今本去上明来下大前后全"))
             return false;
         foreach (var (word, by) in Relative)
         {
-            if (!c.Take(word))
+            if (c.AsReference && word[0] == '全' || !c.Take(word))
                 continue;
             if (c.SeesOneOf(NotAfter))
             {

@@ -5,11 +5,12 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
 {
     // Longer runs of digits name people, papers and telephones.
     private const int MostDigits = 7;
+    private const int MostJoint = 5;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Candidates _found = found;
-    private int _lastStart = -1, _lastEnd = -1, _silentUntil;
-    private decimal _lastValue;
+    private int _lastStart = -1, _lastEnd = -1, _silentUntil, _percentStart, _percentEnd;
+    private decimal _lastValue, _percent;
 
     /// <summary>Places looked at and characters read as numerals: reading is linear when this is.</summary>
     public int Steps { get; private set; }
@@ -30,12 +31,14 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             return end;
         }
 
+        if (Rounded.TryReadBare(_text, at, out end, out var round))
+            return Add(at + 1, end, Strength.Number, new Value.Number(round));
         if (!Numerals.CanBegin(_text[at]))
             return at + 1;
         if (Fixed.At(_text, at) is > 0 and var length)
             _silentUntil = at + length;
         if (Percentages.TryReadOf(_text, at, out end, out var percent))
-            return Add(at, end, Strength.Quantity, new Value.Percent(percent));
+            return AddPercent(at, end, percent);
         if (!Numerals.TryRead(_text, at, out var numeral))
             return char.IsAsciiDigit(_text[at]) ? EndOfDigits(at) : at + 1;
 
@@ -53,12 +56,14 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         return figure.End;
     }
 
-    private readonly void Explain(in Figure figure)
+    private void Explain(in Figure figure)
     {
         if (IsPartOfName(figure))
             return;
         if (Percentages.TryRead(figure, out var end, out var amount))
-            Add(SignedStart(figure), end, Strength.Quantity, new Value.Percent(Signed(figure, amount)));
+            ExplainPercent(figure, end, amount);
+        else if (IsPercentInterval(figure.Start, figure.Value) && figure.Form == NumeralForm.Chinese && Counters.At(_text, figure.End) == 0)
+            AddPercent(figure.Start, figure.End, figure.Value); // 百分之三十到五十
         else if (Money.TryRead(figure, out var start, out end, out amount, out var unit))
             Add(start, end, Strength.Quantity, new Value.Money(amount, unit));
         else if (Measures.TryReadAge(figure, out end, out amount, out unit))
@@ -68,6 +73,26 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         else
             ExplainCount(figure);
     }
+
+    // 30-50%: the sign comes with the second end.
+    private void ExplainPercent(in Figure figure, int end, decimal amount)
+    {
+        if (_text[figure.End] == '%' && IsInterval(figure))
+            Add(_lastStart, end, Strength.Quantity, new Value.PercentRange(_lastValue, amount));
+        AddPercent(SignedStart(figure), end, Signed(figure, amount));
+    }
+
+    private int AddPercent(int start, int end, decimal amount)
+    {
+        Add(start, end, Strength.Quantity, new Value.Percent(amount));
+        if (IsPercentInterval(start, amount))
+            Add(_percentStart, end, Strength.Quantity, new Value.PercentRange(_percent, amount));
+        (_percentStart, _percentEnd, _percent) = (start, end, amount);
+        return end;
+    }
+
+    private readonly bool IsPercentInterval(int start, decimal amount) =>
+        _percentEnd > 0 && start - _percentEnd is > 0 and <= MostJoint && Ranges.Joins(_text[_percentEnd..start], _percent, amount);
 
     private readonly void ExplainCount(in Figure figure)
     {
@@ -83,12 +108,14 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             Add(start, end, Strength.Quantity, range);
         if (figure.IsBefore("个半"))
             Add(figure.Start, figure.End + 2, Strength.Number, new Value.Number(figure.Value + 0.5m));
+        else if (Rounded.End(figure) is var rounded && rounded > figure.End)
+            Add(SignedStart(figure), rounded, Strength.Number, new Value.Number(Signed(figure, figure.Value)));
         else if (IsNumber(figure))
             Add(SignedStart(figure), figure.End, Strength.Number, new Value.Number(Signed(figure, figure.Value)));
     }
 
     private readonly bool IsInterval(in Figure figure) =>
-        _lastEnd > 0 && figure.Start - _lastEnd is > 0 and <= 5 && Ranges.Joins(_text[_lastEnd..figure.Start], figure, _lastValue)
+        _lastEnd > 0 && figure.Start - _lastEnd is > 0 and <= MostJoint && Ranges.Joins(_text[_lastEnd..figure.Start], figure, _lastValue)
         && (_lastStart == 0 || _text[_lastStart - 1] is not ('-' or '/' or ':' or '.'));
 
     // 七八个, 十七八个, 二三十: one of two neighbours; 一二三 is counting.
@@ -153,7 +180,7 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
 
         // 第一议题, 第二小学, 第一周 are names or dates, not places in an order.
         var rest = _text[end..];
-        if (rest is ['议', '题', ..] or ['书', '记', ..] or ['责', '任', ..] or ['小', '学', ..] or ['中', ..] or ['幼', ..] or ['高', ..] or ['实', '验', ..])
+        if (rest is ['议', '题', ..] or ['书', '记', ..] or ['责', '任', ..] or ['小', '学', ..] or ['中', ..] or ['幼', ..] or ['高', ..] or ['实', '验', ..] or ['周', ..])
             _found.Silence(at, end + 1);
         else if (_text[..at].EndsWith("倒数", StringComparison.Ordinal))
             _found.Add(at - 2, end, Strength.Quantity, new Value.Ordinal(-(int)numeral.Value));

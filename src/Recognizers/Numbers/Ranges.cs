@@ -41,13 +41,13 @@ internal static class Ranges
     /// <summary>Whether the text between two numerals makes them the ends of an interval.</summary>
     public static bool Joins(ReadOnlySpan<char> between, in Figure to, decimal from)
     {
-        var sign = between.Trim(' ');
-        if (from >= to.Value || sign is not ("到" or "至" or "-" or "~" or "--"))
-            return false;
-
         // 138-1234-5678 and 2023-10-25 are no intervals.
-        return to.After() is not ('-' or '/' or ':') || sign is "到" or "至";
+        return Joins(between, from, to.Value) && (to.After() is not ('-' or '/' or ':') || between.Trim(' ') is "到" or "至");
     }
+
+    /// <summary>Whether the text between two amounts makes them the ends of an interval.</summary>
+    public static bool Joins(ReadOnlySpan<char> between, decimal from, decimal to) =>
+        from < to && between.Trim(' ') is "到" or "至" or "-" or "~" or "--";
 
     private static Value.NumberRange Of(Side side, decimal bound) => side switch
     {

@@ -91,6 +91,9 @@ public sealed class ClockTests
     }
 
     [Theory]
+    [InlineData("两个来小时", "02:00:00")]
+    [InlineData("一小时一刻", "01:15:00")]
+    [InlineData("两小时三刻钟", "02:45:00")]
     [InlineData("两个半小时", "02:30:00")]
     [InlineData("一个半小时", "01:30:00")]
     [InlineData("3个半天", "1.12:00:00")]

@@ -1,4 +1,5 @@
 using PartyBuilding.Recognizers;
+using PartyBuilding.Recognizers.Dates;
 
 namespace PartyBuilding.Tests.Recognizers.Dates;
 
@@ -79,6 +80,28 @@ public sealed class DayTests
     [InlineData("25号和27号", "25号=2023-10-25 27号=2023-10-27")]
     [InlineData("3月5日、12日", "3月5日=2023-03-05 12日=2023-03-12")]
     public void Days_in_a_list_share_their_month(string text, string said) => Assert.Equal(said, Reader.Said(text));
+
+    [Theory]
+    [InlineData("25号开了主题党日，当天下午三点到四点半", "25号=2023-10-25 当天下午三点到四点半=2023-10-25T15:00/2023-10-25T16:30")]
+    [InlineData("23号扫墓，次日上党课", "23号=2023-10-23 次日=2023-10-24")]
+    [InlineData("25号晚上8点到次日8点", "25号晚上8点到次日8点=2023-10-25T20:00/2023-10-26T08:00")]
+    [InlineData("当天下午三点", "当天下午三点=15:00")]
+    [InlineData("当天来了16人", "")]
+    public void The_same_day_and_the_next_are_those_of_the_day_named_before(string text, string said) => Assert.Equal(said, Reader.Said(text));
+
+    [Theory]
+    [InlineData("25号的党课", 1)]
+    [InlineData("周一的班会", 1)]
+    [InlineData("周一班会", Reading.Attributive)]
+    [InlineData("周三例会上", Reading.Attributive)]
+    [InlineData("七一知识竞赛", Reading.Doubtful)]
+    [InlineData("党费10.25", Reading.Doubtful)]
+    public void A_day_that_may_be_part_of_a_name_weighs_less(string text, double weight)
+    {
+        var found = new List<Reading>();
+        DateReader.Read(text, Reader.Friday, Bias.Past, found);
+        Assert.Equal(weight, Assert.Single(found).Weight);
+    }
 
     [Theory]
     [InlineData("2月30日", "?2月没有30日")]

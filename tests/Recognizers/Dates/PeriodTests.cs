@@ -6,6 +6,10 @@ public sealed class PeriodTests
 {
     [Theory]
     [InlineData("今年", "2023-01-01/2024-01-01")]
+    [InlineData("全年", "2023-01-01/2024-01-01")]
+    [InlineData("本学期", "学期0")]
+    [InlineData("上个学期", "学期-1")]
+    [InlineData("第二学期", "学期2")]
     [InlineData("2022年", "2022-01-01/2023-01-01")]
     [InlineData("九八年", "1998-01-01/1999-01-01")]
     [InlineData("二三年", "2023-01-01/2024-01-01")]

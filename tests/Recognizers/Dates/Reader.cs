@@ -22,7 +22,7 @@ internal static class Reader
     {
         var found = new List<Reading>();
         DateReader.Read(text, now ?? Friday, bias, found);
-        return found;
+        return found.FindAll(reading => reading.Weight > Reading.Doubtful);
     }
 
     public static string Written(Value value) => value switch
@@ -34,6 +34,7 @@ internal static class Reader
         Value.Moment moment => Stamp(moment.At)!,
         Value.Moments moments => $"{Stamp(moments.From)}/{Stamp(moments.Until)}",
         Value.Length length => length.Time.ToString("c", CultureInfo.InvariantCulture),
+        Value.Term term => term.Nth is { } nth ? $"学期{nth}" : $"学期{term.By:+0;-0;0}",
         Value.Recurring recurring => "每" + recurring.Timex,
         Value.IllFormed broken => "?" + broken.Reason,
         _ => throw new ArgumentOutOfRangeException(nameof(value)),

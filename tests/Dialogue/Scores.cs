@@ -24,7 +24,7 @@ internal sealed record Scores(int Count, double Intents, double Whole, double F1
                 new Message(text, expected.GetProperty("role").GetString()!, null, false, true,
                     DateTimeOffset.Parse(expected.GetProperty("now").GetString()!, CultureInfo.InvariantCulture)), NameIndex.Empty);
             count++;
-            var sameIntent = said.Intent == intent;
+            var sameIntent = SlotJson.Intent(said) == intent;
             intents += sameIntent ? 1 : 0;
             if (intent == Understanding.Unknown && !sameIntent)
                 falseActions.Add($"{text} → {said.Intent}");
@@ -77,7 +77,7 @@ internal sealed record Scores(int Count, double Intents, double Whole, double F1
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            SlotJson.Write(json, slots);
+            SlotJson.Write(json, slots, TestDialogues.All.Kinds);
             json.WriteEndObject();
         }
 

@@ -1,15 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
 using PartyBuilding.Dialogue;
+using PartyBuilding.Dialogue.Definitions;
 
 namespace PartyBuilding.Bot.Commands;
 
 /// <summary>Slots in the value forms of the utterance files: ISO days, <c>HH:MM</c>, plain numbers; what was not said is absent.</summary>
 internal static class SlotJson
 {
-    public static void Write(Utf8JsonWriter json, Slots slots)
+    private const string Other = "其他", Duty = "record_duty", Report = "report_activity";
+
+    /// <summary>The intent as those files name it: a duty done is a report of something else.</summary>
+    public static string Intent(Understanding said) => said.Intent == Duty ? Report : said.Intent;
+
+    /// <summary>Writes the slots; duties that are no activities are 其他 there.</summary>
+    public static void Write(Utf8JsonWriter json, Slots slots, IReadOnlyList<KindWords> kinds)
     {
-        Text(json, "activity_type", slots.ActivityType);
+        Text(json, "activity_type", kinds.Any(kind => kind.IsDuty && kind.Name == slots.ActivityType) ? Other : slots.ActivityType);
         Text(json, "date", slots.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Text(json, "start", slots.Start?.ToString("HH:mm", CultureInfo.InvariantCulture));
         Text(json, "end", slots.End?.ToString("HH:mm", CultureInfo.InvariantCulture));

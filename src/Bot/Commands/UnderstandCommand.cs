@@ -73,9 +73,9 @@ internal static class UnderstandCommand
         var micros = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
         return Write(json =>
         {
-            json.WriteString("intent", said.Intent);
+            json.WriteString("intent", SlotJson.Intent(said));
             json.WriteStartObject("slots");
-            SlotJson.Write(json, said.Slots);
+            SlotJson.Write(json, said.Slots, dialogues.Kinds);
             json.WriteEndObject();
             json.WriteNumber("micros", Math.Round(micros, 1));
         });

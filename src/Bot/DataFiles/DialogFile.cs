@@ -35,6 +35,7 @@ internal static class DialogFile
         keys.Maybe("group")?.OneOf(Hearings) ?? GroupHearing.Addressed,
         keys.Need("phrases")?.Map(Phrases) ?? [],
         keys.List("unless", Written),
+        keys.List("never", Written),
         keys.List("wins-over", Written),
         keys.List("facts", Written),
         keys.MaybeText("rest"),
@@ -55,6 +56,7 @@ internal static class DialogFile
 
     private static List<PhraseDefinition> Phrases(Keys keys) =>
     [
+        .. keys.List("certain", Written).Select(say => new PhraseDefinition(say, Trust.Certain)),
         .. keys.List("sure", Written).Select(say => new PhraseDefinition(say, Trust.Sure)),
         .. keys.List("likely", Written).Select(say => new PhraseDefinition(say, Trust.Likely)),
         .. keys.List("hint", Written).Select(say => new PhraseDefinition(say, Trust.Hint)),

@@ -64,7 +64,7 @@ internal static class DialogFiles
             yield return new KindWords(
                 kind.Key, kind.Name, Written(kind.Aliases), Written(kind.Hints), kind.Required, kind.Required.Contains("hours"), false, !kind.IsListed);
         foreach (var group in groups)
-            yield return new KindWords(group.Key, group.Name, Written(group.Aliases), [], [], false, true);
+            yield return new KindWords(group.Key, group.Name, Written(group.Aliases), [], [], false, true, false);
     }
 
     private static Written[] Written(IReadOnlyList<string> texts) => [.. texts.Select(text => new Written(text, "kinds.yaml"))];

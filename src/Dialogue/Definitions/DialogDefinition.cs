@@ -9,7 +9,8 @@ namespace PartyBuilding.Dialogue.Definitions;
 /// <param name="Act">False for dialogs that lead to nothing (small talk).</param>
 /// <param name="InGroup">When it is heard in a group without being addressed.</param>
 /// <param name="Phrases">What people say.</param>
-/// <param name="Unless">Patterns that forbid it.</param>
+/// <param name="Unless">Patterns that forbid it, unless a phrase makes it certain.</param>
+/// <param name="Never">Patterns that always forbid it.</param>
 /// <param name="WinsOver">Intents that yield to this one at equal trust.</param>
 /// <param name="Facts">Groups of fact patterns of the common file, and own patterns, in order of trust.</param>
 /// <param name="Rest">The free-text slot that takes the passage nobody else claimed, if any.</param>
@@ -30,6 +31,7 @@ public sealed record DialogDefinition(
     GroupHearing InGroup,
     IReadOnlyList<PhraseDefinition> Phrases,
     IReadOnlyList<Written> Unless,
+    IReadOnlyList<Written> Never,
     IReadOnlyList<Written> WinsOver,
     IReadOnlyList<Written> Facts,
     string? Rest,
@@ -55,6 +57,9 @@ public enum Trust
 
     /// <summary>Leaves no doubt.</summary>
     Sure = 90,
+
+    /// <summary>So many facts together that a single word cannot speak against it.</summary>
+    Certain = 120,
 }
 
 /// <summary>Which way a dialog looks.</summary>

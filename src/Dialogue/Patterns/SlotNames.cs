@@ -30,6 +30,7 @@ internal static class SlotNames
         ["past"] = ItemTypes.Past,
         ["future"] = ItemTypes.Future,
         ["clock"] = ItemTypes.Clock | ItemTypes.Clocks,
+        ["span"] = ItemTypes.Clocks,
         ["length"] = ItemTypes.Length,
         ["number"] = ItemTypes.Number,
         ["money"] = ItemTypes.Money,

@@ -29,7 +29,7 @@ internal static class Candidates
         var matcher = new Matcher(spotted);
         var found = new List<Candidate>();
         foreach (var dialog in dialogs)
-            if (Best(dialog, matcher, tense, role) is { } best && !Array.Exists(dialog.Unless, unless => unless.Find(matcher) is not null))
+            if (Best(dialog, matcher, tense, role) is { } best && !dialog.IsForbidden(best.Trust, matcher))
                 found.Add(best);
         found.Sort((a, b) => b.Score.CompareTo(a.Score));
         Yield(found);

@@ -5,9 +5,14 @@ namespace PartyBuilding.Dialogue.Reading;
 
 /// <summary>A dialog ready to be tried on messages.</summary>
 internal sealed record CompiledDialog(
-    DialogDefinition Definition, CompiledPhrase[] Phrases, CompiledPhrase[] Unless, Program[] Facts, HashSet<string> Slots, HashSet<string> WinsOver)
+    DialogDefinition Definition, CompiledPhrase[] Phrases, CompiledPhrase[] Unless, CompiledPhrase[] Never, Program[] Facts, HashSet<string> Slots, HashSet<string> WinsOver)
 {
     public string Intent => Definition.Intent;
+
+    /// <summary>True when something in the message forbids the dialog, however much speaks for it.</summary>
+    public bool IsForbidden(Trust trust, Matcher matcher) =>
+        Array.Exists(Never, never => never.Find(matcher) is not null)
+        || trust < Trust.Certain && Array.Exists(Unless, unless => unless.Find(matcher) is not null);
 }
 
 /// <summary>A phrase ready to be tried: all its programs must match, in any order.</summary>

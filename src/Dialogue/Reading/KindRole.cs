@@ -59,11 +59,21 @@ internal sealed class KindSpotter(
             for (var i = 0; i < name.Length && wrong < 2; i++)
                 if (text[i] != name[i])
                     (wrong, slip) = (wrong + (char.IsLetter(text[i]) ? 1 : 2), at + i);
-            if (wrong == 1 && !IsExplained(spotted, slip))
+            if (wrong == 1 && !IsExplained(spotted, slip) && !IsWithin(spotted, at, name.Length))
                 return (kind, name.Length);
         }
 
         return default;
+    }
+
+    // 周五思政课 holds 思政课 and no 大思政课.
+    private bool IsWithin(Spotted spotted, int at, int length)
+    {
+        for (var start = at + 1; start < at + length; start++)
+            foreach (var (end, word) in spotted.WordsAt(start))
+                if (end == at + length && byWord.ContainsKey(word))
+                    return true;
+        return false;
     }
 
     private static bool IsExplained(Spotted spotted, int place)

@@ -69,7 +69,7 @@ internal sealed class PersonShapes
     private static bool IsWord(Spotted spotted, int start, int end)
     {
         foreach (var item in spotted.Items)
-            if (item.Start < end && item.End > start && (item.Types & (ItemTypes.Person | ItemTypes.Guess)) == 0)
+            if (item.Start < end && item.End > start && (item.Types & (ItemTypes.Person | ItemTypes.Guess)) == 0 && !IsGiven(spotted, item, start, end))
                 return true;
         foreach (var (wordEnd, _) in spotted.WordsAt(start))
             if (wordEnd - start >= 2)
@@ -80,6 +80,10 @@ internal sealed class PersonShapes
                     return true;
         return false;
     }
+
+    // 魏国庆 is a name, 于国庆 is not.
+    private static bool IsGiven(Spotted spotted, Item item, int start, int end) =>
+        (item.Types & ItemTypes.Feast) != 0 && item.Start == start + 1 && item.End == end && spotted.Text.Chars[start] != '于';
 
     private int Surname(PlainText text, int at)
     {

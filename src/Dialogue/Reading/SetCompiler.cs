@@ -76,6 +76,7 @@ internal sealed class SetCompiler
             dialog,
             [.. dialog.Phrases.Select(Phrase).OrderByDescending(phrase => phrase.Trust)],
             [.. dialog.Unless.Select(unless => Phrase(new PhraseDefinition(unless, Trust.Sure)))],
+            [.. dialog.Never.Select(never => Phrase(new PhraseDefinition(never, Trust.Certain)))],
             [.. dialog.Facts.SelectMany(FactsOf)],
             slots,
             [.. dialog.WinsOver.Select(beaten => beaten.Text)]);

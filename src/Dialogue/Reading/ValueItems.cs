@@ -44,8 +44,9 @@ internal static class ValueItems
         Value.Day when !IsExplicit(passage) => ItemTypes.Feast,
         Value.Day day => ItemTypes.Day | Side(passage, day.Date.ToDateTime(TimeOnly.MinValue), now.Date, now.Date),
         Value.Moment moment => ItemTypes.Day | ItemTypes.Clock | Side(passage, moment.At, now.DateTime, now.DateTime),
-        Value.Moments { From: { } from } moments when IsOneDay(moments) =>
-            ItemTypes.Day | (HasClock(passage) ? ItemTypes.Clocks : 0) | Side(passage, from, HasClock(passage) ? now.DateTime : now.Date, now.DateTime),
+        Value.Moments { From: { } from, Until: { } until } moments when IsOneDay(moments) => HasClock(passage)
+            ? ItemTypes.Day | ItemTypes.Clocks | Side(passage, from, now.DateTime, now.DateTime)
+            : ItemTypes.Day | (until <= now.DateTime ? Side(passage, until, now.DateTime.AddTicks(1), now.DateTime) : Side(passage, from, now.Date, now.DateTime)),
         Value.Days { From: { } from, Until: { } until } when until == from.AddDays(1) =>
             IsExplicit(passage) ? ItemTypes.Day | Side(passage, from.ToDateTime(TimeOnly.MinValue), now.Date, now.Date) : ItemTypes.Feast,
         Value.Days days => Periods.Code(days, passage, now) is null ? ItemTypes.Days : ItemTypes.Days | ItemTypes.Period,

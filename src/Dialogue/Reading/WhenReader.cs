@@ -31,6 +31,9 @@ internal static class WhenReader
             (start, end) = (cuedStart, Explicit(filling, "end", PartOfDay(filling.PassageOf("start"), shift)) ?? end);
         else if (Explicit(filling, "end", shift) is { } cuedEnd)
             end = cuedEnd;
+        // 下午的党课 is today's unless another day is named.
+        if (filling["date"] is { Given: "else-today" })
+            date ??= DateOnly.FromDateTime(filling.Now.Date);
         date = filling["date"] is { Given: "today" } ? DateOnly.FromDateTime(filling.Now.Date) : DateOf(filling["date"]) ?? date ?? DateOf(filling["start"]) ?? DateOf(filling["end"]);
         return slots with
         {

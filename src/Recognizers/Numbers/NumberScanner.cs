@@ -195,13 +195,17 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
         NumeralForm.Mixed => true,
         NumeralForm.DigitString => figure.End - figure.Start > 2 && figure.Text[figure.Start..figure.End].ContainsAny('〇', '零'),
         _ when figure.Text[figure.Start] == '半' => IsHalf(figure),
-        _ => !figure.IsSingle || IsCounted(figure),
+        _ => !figure.IsSingle || IsCounted(figure) || IsPeople(figure),
     };
 
     // 最后一节, 上一次, 每一位 point at one thing instead of counting.
     private readonly bool IsCounted(in Figure figure) =>
         !(figure.Value == 1 && (figure.Before() == '有' && figure.Before(2) == '没' || figure.Before() is '后' or '上' or '下' or '这' or '那' or '哪' or '某' or '每' or '另' or '同' or '头' or '唯'))
         && HasCount(figure);
+
+    // 俩没去, 差仨: two, three of them; 我俩 and 姐俩 are who, not how many.
+    private static bool IsPeople(in Figure figure) =>
+        figure.Text[figure.Start] is '俩' or '仨' && !"我你他她咱俺们这那姐妹兄弟口妻娘爷儿".Contains(figure.Before());
 
     private readonly bool HasCount(in Figure figure) =>
         Counters.At(_text, figure.End) > 0

@@ -4,8 +4,9 @@ namespace PartyBuilding.Dialogue.Reading;
 
 /// <summary>The longest passage that nothing else explains: often the topic or the reason, said without any cue.</summary>
 /// <param name="noise">Words that explain nothing at the edges of a passage.</param>
-/// <param name="spent">Words whose meaning is already in the intent: 请个假, 加分.</param>
-internal sealed class Rest(int noise, int spent)
+/// <param name="spent">Words whose meaning is already in the intent: 加分, 补报.</param>
+/// <param name="leave">Words that ask for leave: spent where leave is asked for, a reason where points are deducted.</param>
+internal sealed class Rest(int noise, int spent, int leave)
 {
     private const int Shortest = 2;
 
@@ -54,7 +55,7 @@ internal sealed class Rest(int noise, int spent)
                 Array.Fill(explained, true, item.Start, item.End - item.Start);
         for (var at = 0; at < explained.Length; at++)
             foreach (var (end, word) in filling.Spotted.WordsAt(at))
-                if (filling.Spotted.Vocabulary.IsIn(word, spent))
+                if (filling.Spotted.Vocabulary.IsIn(word, spent) || !filling.Wants("points") && filling.Spotted.Vocabulary.IsIn(word, leave))
                     Array.Fill(explained, true, at, end - at);
         return explained;
     }

@@ -66,7 +66,7 @@ internal static class ValueItems
     private static bool IsOneDay(Value.Moments moments) =>
         moments is { From: { } from, Until: { } until } && until > from && until - from <= TimeSpan.FromHours(24);
 
-    private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼月刚");
+    private static readonly SearchValues<char> DayWords = SearchValues.Create("0123456789今昨天号日周礼期月刚");
     private static readonly SearchValues<char> Precise = SearchValues.Create("时钟分刻hm");
     private static readonly SearchValues<char> Bare = SearchValues.Create("周号日期拜");
     private static readonly SearchValues<char> Anchors = SearchValues.Create("今昨明前后上下本这去");

@@ -12,7 +12,7 @@ internal static class Units
             return Unit.Month;
         if (c.Take("个星期") || c.Take("个礼拜") || c.Take("星期") || c.Take("礼拜"))
             return Unit.Week;
-        if (c.Next == '周' && c.Peek(1) is not ('岁' or '年' or '围' or '边' or '期') && c.Take('周') || c.Take("个周"))
+        if (c.Next == '周' && c.Peek(1) is not ('岁' or '年' or '围' or '边' or '期' or '末') && !(c.Before == ' ' && c.Peek(1) is '一' or '二' or '三' or '四' or '五' or '六' or '日') && c.Take('周') || c.Take("个周"))
             return Unit.Week;
         if (c.Next == '天' && c.Peek(1) is not '安' && c.Take('天') || c.Take("整天") || c.Take("个整天") || c.Take("个工作日"))
             return Unit.Day;

@@ -94,6 +94,11 @@ public sealed class Conversations(NpgsqlConnection db)
             order by id
             """, new { branches }, cancel);
 
+    /// <summary>Those of these branches that had a group from which the bot was removed.</summary>
+    public Task<IReadOnlyList<long>> LeftGroupsAsync(long[] branches, CancellationToken cancel) =>
+        db.ListAsync<long>(
+            "select distinct branch_id from conversations where kind = 'group' and gone_at is not null and branch_id = any(@branches)", new { branches }, cancel);
+
     /// <summary>Whether somebody is in a Direct Line group.</summary>
     public async Task<bool> IsParticipantAsync(long id, string userId, CancellationToken cancel) =>
         await db.MaybeAsync<int?>("select 1 from participants where conversation_id = @id and user_id = @userId", new { id, userId }, cancel) is not null;

@@ -6,9 +6,12 @@ namespace PartyBuilding.Data;
 /// <param name="Activity">JSON of the message without its address.</param>
 /// <param name="Reference">JSON of what a message there needs.</param>
 /// <param name="Tries">This one included.</param>
+/// <param name="Act"><c>send</c>; <c>update</c> or <c>delete</c> for what changes an earlier message.</param>
+/// <param name="ChangedWireId">The channel's id of that one.</param>
+/// <param name="Changed">JSON of what it is to say.</param>
 public sealed record DeliveryRow(
     long Id, long? BroadcastId, long ConversationId, string Lane, string Activity, int Tries, DateTimeOffset ExpiresAt, string Channel, string Account,
-    string Key, string Kind, string Reference, DateTimeOffset LeaseUntil);
+    string Key, string Kind, string Reference, DateTimeOffset LeaseUntil, string Act, string? ChangedWireId, string? Changed);
 
 /// <summary>What messages may not wait for each other: answers, and what many get at once.</summary>
 public static class Lanes
@@ -23,7 +26,8 @@ public static class Lanes
 /// <summary>What became of one try.</summary>
 /// <param name="State"><c>queued</c> to try again at <paramref name="DueAt"/>, or where it ends.</param>
 /// <param name="Reason">What went wrong; a row queued again without one was not tried.</param>
-public sealed record DeliveryEnd(long Id, string State, string? WireId, string? Reason, DateTimeOffset? DueAt);
+/// <param name="SaysAnew">The earlier message cannot be changed there: from now on it is said in a new one.</param>
+public sealed record DeliveryEnd(long Id, string State, string? WireId, string? Reason, DateTimeOffset? DueAt, bool SaysAnew = false);
 
 /// <summary>How many deliveries of a broadcast are in which state.</summary>
 public sealed record StateCount(string State, long Count);
@@ -33,7 +37,8 @@ public sealed class Deliveries(NpgsqlConnection db)
 {
     private const string Row = """
         d.id, d.broadcast_id, d.conversation_id, d.lane, d.activity::text as activity, d.tries, d.expires_at, c.channel, c.account, c.key, c.kind,
-        c.reference::text as reference, d.lease_until
+        c.reference::text as reference, d.lease_until, d.act, (select o.wire_id from deliveries o where o.id = d.changes) as changed_wire_id,
+        d.changed::text as changed
         """;
 
     // In each conversation the oldest first, and no second one of a lane while one is under way. Rows that another sender is taking are passed over.
@@ -41,6 +46,7 @@ public sealed class Deliveries(NpgsqlConnection db)
         select d.id
         from deliveries d
         where d.state = 'queued' and d.due_at <= @now
+          and (d.changes is null or exists (select from deliveries o where o.id = d.changes and o.state = 'sent'))
           and not exists (
               select from deliveries o
               where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
@@ -85,8 +91,8 @@ public sealed class Deliveries(NpgsqlConnection db)
             update deliveries d
             set state = e.state, wire_id = e.wire_id, reason = e.reason, due_at = coalesce(e.due_at, d.due_at), lease_by = null, lease_until = null,
                 tries = d.tries - case when e.state = 'queued' and e.reason is null then 1 else 0 end,
-                done_at = case when e.state <> 'queued' then @now end
-            from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[]) as e (id, state, wire_id, reason, due_at)
+                done_at = case when e.state <> 'queued' then @now end, act = case when e.says_anew then 'send' else d.act end
+            from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[], @anew) as e (id, state, wire_id, reason, due_at, says_anew)
             where d.id = e.id and d.lease_by = @by and (d.state = 'sending' or d.state = 'unknown' and e.state <> 'queued')
             """, new
         {
@@ -96,9 +102,13 @@ public sealed class Deliveries(NpgsqlConnection db)
             wireIds = ends.Select(e => e.WireId).ToArray(),
             reasons = ends.Select(e => e.Reason).ToArray(),
             dueAts = ends.Select(e => e.DueAt?.UtcDateTime).ToArray(),
+            anew = ends.Select(e => e.SaysAnew).ToArray(),
         }, cancel);
 
-    /// <summary>Says messages in Direct Line conversations: the line and the state change are one, so that none is lost or said twice.</summary>
+    /// <summary>
+    /// Says messages in Direct Line conversations: the line and the state change are one, so that none is lost or said twice. Lines stay as they were
+    /// shown, but a recalled one no longer says what it said to whoever opens the conversation later.
+    /// </summary>
     /// <returns>Conversations that have new lines.</returns>
     public Task<IReadOnlyList<string>> SayAsync(string by, long[] ids, string[] activityIds, DateTimeOffset now, CancellationToken cancel) =>
         db.ListAsync<string>("""
@@ -107,7 +117,13 @@ public sealed class Deliveries(NpgsqlConnection db)
                 set state = 'sent', wire_id = w.activity_id, done_at = @now, lease_by = null, lease_until = null
                 from unnest(@ids, @activityIds) as w (id, activity_id)
                 where d.id = w.id and d.state = 'sending' and d.lease_by = @by
-                returning d.id, d.conversation_id, d.activity, d.wire_id),
+                returning d.id, d.conversation_id, d.activity, d.wire_id, d.act, d.changes),
+            emptied as (
+                update transcript t
+                set activity = t.activity - 'suggestedActions' || jsonb_build_object('text', '（这条通知已撤回）')
+                from said s
+                join deliveries o on o.id = s.changes
+                where s.act = 'delete' and t.conversation_id = s.conversation_id and t.activity_id = o.wire_id),
             placed as (
                 select s.*, row_number() over (partition by s.conversation_id order by s.id) as place, count(*) over (partition by s.conversation_id) as lines
                 from said s),
@@ -129,7 +145,8 @@ public sealed class Deliveries(NpgsqlConnection db)
             """, new { by, ids, activityIds, now }, cancel);
 
     /// <summary>
-    /// Tidies what nobody finished: a lapsed reply is tried once more, a lapsed notice becomes unknown, what is past its time is given up.
+    /// Tidies what nobody finished: a lapsed reply is tried once more, a lapsed notice becomes unknown, a lapsed change is made again, for twice is
+    /// as good as once; what is past its time is given up, and what would change a message that never arrived is dropped.
     /// </summary>
     public Task<int> ReapAsync(DateTimeOffset now, CancellationToken cancel) =>
         db.RunAsync("""
@@ -139,12 +156,17 @@ public sealed class Deliveries(NpgsqlConnection db)
                 select id from deliveries where state = 'queued' and expires_at < @now order by id limit 1000 for update skip locked),
             settled as (
                 update deliveries d
-                set state = case when d.lane = 'notice' then 'unknown' when d.tries >= 2 then 'failed' else 'queued' end,
-                    reason = case when d.lane = 'notice' then '发送途中断开，不知道对方是否收到' else '发送途中断开' end,
-                    due_at = @now, lease_by = case when d.lane = 'notice' then d.lease_by end, lease_until = null,
-                    done_at = case when d.lane = 'notice' or d.tries >= 2 then @now end
+                set state = case when d.lane = 'notice' and d.act = 'send' then 'unknown' when d.lane = 'reply' and d.tries >= 2 then 'failed' else 'queued' end,
+                    reason = case when d.lane = 'notice' and d.act = 'send' then '发送途中断开，不知道对方是否收到' else '发送途中断开' end,
+                    due_at = @now, lease_by = case when d.lane = 'notice' and d.act = 'send' then d.lease_by end, lease_until = null,
+                    done_at = case when d.lane = 'notice' and d.act = 'send' or d.lane = 'reply' and d.tries >= 2 then @now end
                 from lapsed
-                where d.id = lapsed.id)
+                where d.id = lapsed.id),
+            moot as (
+                update deliveries d
+                set state = 'cancelled', reason = '原来的通知没有送到那里', done_at = @now
+                from deliveries o
+                where d.state = 'queued' and d.changes is not null and o.id = d.changes and o.state in ('failed', 'gone', 'unknown', 'cancelled'))
             update deliveries d
             set state = 'failed', reason = coalesce(d.reason || '；', '') || '过了时限', done_at = @now
             from late
@@ -158,10 +180,11 @@ public sealed class Deliveries(NpgsqlConnection db)
     /// <summary>Where a broadcast did not arrive, with the reason.</summary>
     public Task<IReadOnlyList<Undelivered>> UndeliveredAsync(long broadcastId, int most, CancellationToken cancel) =>
         db.ListAsync<Undelivered>("""
-            select coalesce(o.name, c.title, c.key) as name, d.state, d.reason
+            select coalesce(m.name, o.name, c.title, c.key) as name, d.state, d.reason
             from deliveries d
             join conversations c on c.id = d.conversation_id
             left join organisations o on o.id = c.branch_id
+            left join members m on m.id = c.member_id and c.kind = 'private'
             where d.broadcast_id = @broadcastId and d.state in ('failed', 'gone', 'unknown')
             order by d.state, d.id
             limit @most
@@ -176,10 +199,50 @@ public sealed class Deliveries(NpgsqlConnection db)
             where broadcast_id = @broadcastId and state = 'failed'
             """, new { broadcastId, now, expiresAt }, cancel);
 
+    /// <summary>Has what has not left yet, or has failed so far, say something else.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> RewriteAsync(long broadcastId, string activity, CancellationToken cancel) =>
+        db.RunAsync("""
+            update deliveries
+            set activity = @activity::jsonb
+            where broadcast_id = @broadcastId and state in ('queued', 'failed')
+            """, new { broadcastId, activity }, cancel);
+
+    /// <summary>Queues a change of what another broadcast said, in exactly those conversations that got it or are getting it just now.</summary>
+    /// <param name="broadcastId">The broadcast the changes belong to.</param>
+    /// <param name="changed">The broadcast whose messages change.</param>
+    /// <param name="act"><c>update</c> or <c>delete</c>.</param>
+    /// <param name="to">JSON of what they are to say; null for a deletion.</param>
+    /// <param name="instead">JSON of what is said where they cannot be changed.</param>
+    /// <param name="now">Real time.</param>
+    /// <param name="expiresAt">When to give up.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>How many.</returns>
+    public Task<int> ChangeAsync(
+        long broadcastId, long changed, string act, string? to, string instead, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancel) =>
+        db.RunAsync("""
+            insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, created_at, act, changes, changed)
+            select @broadcastId, o.conversation_id, 'notice', @instead::jsonb, 'queued', @now, @expiresAt, @now, @act, o.id, @to::jsonb
+            from deliveries o
+            where o.broadcast_id = @changed and o.state in ('sent', 'sending')
+            order by o.id
+            on conflict (broadcast_id, conversation_id) where broadcast_id is not null do nothing
+            """, new { broadcastId, changed, act, to, instead, now, expiresAt }, cancel);
+
     /// <summary>Stops what has not left yet.</summary>
     /// <returns>How many.</returns>
     public Task<int> CancelAsync(long broadcastId, DateTimeOffset now, CancellationToken cancel) =>
         db.RunAsync("update deliveries set state = 'cancelled', done_at = @now where broadcast_id = @broadcastId and state = 'queued'", new { broadcastId, now }, cancel);
+
+    /// <summary>Queues one answer, or a change of an earlier one.</summary>
+    /// <param name="changes">The delivery whose message is to say something else; null for a new message.</param>
+    public Task<long> ReplyAsync(long conversation, string activity, long? changes, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancel) =>
+        db.OneAsync<long>("""
+            insert into deliveries (conversation_id, lane, activity, state, due_at, expires_at, created_at, act, changes, changed)
+            values (@conversation, 'reply', @activity::jsonb, 'queued', @now, @expiresAt, @now, case when @changes::bigint is null then 'send' else 'update' end,
+                    @changes, case when @changes::bigint is not null then @activity::jsonb end)
+            returning id
+            """, new { conversation, activity, changes, now, expiresAt }, cancel);
 
     /// <summary>Queues one message for each of these conversations; one that already has its message of this broadcast gets no second.</summary>
     /// <returns>How many are new.</returns>

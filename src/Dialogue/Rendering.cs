@@ -22,7 +22,10 @@ public static class Rendering
         }
 
         // A line whose clauses were all dropped leaves no gap.
-        return done.ToString().Trim().Replace("\n\n", "\n", StringComparison.Ordinal);
+        var whole = done.ToString().Trim();
+        while (whole.Contains("\n\n", StringComparison.Ordinal))
+            whole = whole.Replace("\n\n", "\n", StringComparison.Ordinal);
+        return whole;
     }
 
     /// <summary>Names of all placeholders of a template.</summary>
@@ -55,6 +58,7 @@ public static class Rendering
         ["branch"] = slots.Branch is { Count: > 0 } branches ? string.Join("、", branches) : null,
         ["period"] = slots.Period is { } period ? PeriodName(period) : null,
         ["amount"] = Number(slots.Amount),
+        ["audience"] = slots.Audience,
         ["content"] = slots.Content,
     };
 

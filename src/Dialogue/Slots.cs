@@ -57,6 +57,9 @@ public sealed record Slots
     /// <summary>Money in CNY.</summary>
     public decimal? Amount { get; init; }
 
+    /// <summary>To whom a notice goes, as written.</summary>
+    public string? Audience { get; init; }
+
     /// <summary>The notice or suggestion itself, as written.</summary>
     public string? Content { get; init; }
 }

@@ -9,10 +9,10 @@ public sealed class WorkPlan
     /// <summary>Puts the parts together; that they fit each other has been checked by the reader of the files.</summary>
     public WorkPlan(
         IReadOnlyList<Kind> kinds, IReadOnlyList<KindGroup> groups, IReadOnlyList<Obligation> obligations, PointRules points,
-        IReadOnlyList<ReminderRule> reminders, Stars stars, RightsTable rights, Calendar calendar)
+        IReadOnlyList<ReminderRule> reminders, Stars stars, RightsTable rights, Calendar calendar, NoticeRules notices)
     {
         (Kinds, Groups, Obligations, Points) = (kinds, groups, obligations, points);
-        (Reminders, Stars, Rights, Calendar) = (reminders, stars, rights, calendar);
+        (Reminders, Stars, Rights, Calendar, Notices) = (reminders, stars, rights, calendar, notices);
         LastingKinds = [.. obligations.Where(duty => duty.Per == PeriodUnit.Once).SelectMany(duty => duty.Kinds).Distinct()];
         byKey = kinds.ToDictionary(kind => kind.Key);
         foreach (var kind in kinds)
@@ -46,6 +46,9 @@ public sealed class WorkPlan
 
     /// <summary>Working days, quiet hours, terms.</summary>
     public Calendar Calendar { get; }
+
+    /// <summary>How notices are addressed and checked.</summary>
+    public NoticeRules Notices { get; }
 
     /// <summary>Keys of the kinds that are owed once and then kept: their reports count however old they are.</summary>
     public IReadOnlyList<string> LastingKinds { get; }

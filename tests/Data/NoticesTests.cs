@@ -22,13 +22,21 @@ public sealed class NoticesTests(TestDatabase database) : DatabaseTest(database)
     }
 
     [Fact]
-    public async Task Nobody_checks_their_own_notice_and_each_step_is_done_once()
+    public async Task Each_word_is_given_once_and_counts_for_the_text_it_was_given_on()
     {
         var id = await NoticeAsync(state: "review");
 
-        Assert.False(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Secretary, Now, Cancel)));
-        Assert.True(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Member, Now, Cancel)));
-        Assert.False(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "审核", Elder, Now, Cancel)));
+        Assert.True(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "初审", Member, Now, Cancel)));
+        Assert.False(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "初审", Elder, Now, Cancel)));
+        await WithAsync(async db =>
+        {
+            await new Broadcasts(db).EditAsync(id, "后天开会", "review", Cancel);
+            return true;
+        });
+
+        Assert.Empty(await WithAsync(db => new Broadcasts(db).ReviewsAsync(id, 2, Cancel)));
+        Assert.True(await WithAsync(db => new Broadcasts(db).ReviewAsync(id, "初审", Elder, Now, Cancel)));
+        Assert.Equal([Member], (await WithAsync(db => new Broadcasts(db).ReviewsAsync(id, 1, Cancel))).Select(word => word.MemberId));
     }
 
     [Fact]
@@ -86,11 +94,11 @@ public sealed class NoticesTests(TestDatabase database) : DatabaseTest(database)
     {
         var notice = await SentAsync(Now);
         await Db.RunAsync("insert into exemptions (member_id, from_on) values (3, '2026-01-01')", cancel: Cancel);
-        Assert.Equal(["青禾小学"], await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
+        Assert.Equal(["青禾小学"], (await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel))).Select(s => s.Name));
 
         await AcknowledgeAsync(Member);
 
-        Assert.Equal(["示例甲"], await WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel)));
+        Assert.Equal(["示例甲"], (await WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel))).Select(m => m.Name));
         Assert.Empty(await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
     }
 

@@ -163,7 +163,7 @@ public sealed class ReminderTests(TestDatabase database) : DatabaseTest(database
         Assert.Equal(13, await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @id", new { id }, Cancel));
 
         await Db.RunAsync("update deliveries set state = 'sent'", cancel: Cancel);
-        await office.TickAsync();
+        await office.LookAsync();
         Assert.Equal("done", await StateAsync(id));
     }
 

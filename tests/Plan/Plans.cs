@@ -8,5 +8,5 @@ internal static class Plans
     public static WorkPlan With(
         IReadOnlyList<ReminderRule>? reminders = null, IReadOnlyList<Obligation>? obligations = null, PointRules? points = null) =>
         new(Sample.Plan.Kinds, Sample.Plan.Groups, obligations ?? Sample.Plan.Obligations, points ?? Sample.Plan.Points,
-            reminders ?? Sample.Plan.Reminders, Sample.Plan.Stars, Sample.Plan.Rights, Sample.Plan.Calendar);
+            reminders ?? Sample.Plan.Reminders, Sample.Plan.Stars, Sample.Plan.Rights, Sample.Plan.Calendar, Sample.Plan.Notices);
 }

@@ -83,8 +83,9 @@ internal static class ServeCommand
             services.AddScoped(query);
         foreach (var feature in FeatureTable.Classes)
             services.AddScoped(feature);
-        services.AddScoped<Whispers>().AddScoped<Notices>().AddScoped<MentoringReports>().AddScoped<PairGaps>();
-        services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>();
+        services.AddScoped<Whispers>().AddScoped<Notices>().AddScoped<NoticeReaching>().AddScoped<NoticeAudiences>().AddScoped<NoticeReviews>()
+            .AddScoped<NoticeMentioned>().AddSingleton<NoticeReactions>().AddScoped<MentoringReports>().AddScoped<PairGaps>();
+        services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>().AddHostedService<Progress>();
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();
         services.AddSingleton<DemoPeople>().AddSingleton<DemoTime>();

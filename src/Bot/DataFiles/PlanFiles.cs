@@ -22,8 +22,9 @@ internal static class PlanFiles
         var reminders = Open("reminders.yaml", new PlanReminders(known, obligations).Read);
         var stars = Open("stars.yaml", file => PlanStars.Read(file, duties));
         var rights = Open("rights.yaml", PlanRights.Read);
+        var notices = Open("notices.yaml", PlanNotices.Read);
         return faults.Count == before
-            ? new WorkPlan(kinds!, groups, obligations, points!, reminders!, stars!, rights!, calendar!)
+            ? new WorkPlan(kinds!, groups, obligations, points!, reminders!, stars!, rights!, calendar!, notices!)
             : null;
 
         T? Open<T>(string name, Func<Node, T> read) =>

@@ -56,7 +56,7 @@ internal sealed class DemoLedger
         var keys = plan.Points.All.SelectMany(rule => rule.Completes).ToHashSet();
         var units = plan.Points.All.Select(rule => rule.CompletesIn).OfType<PeriodUnit>().Distinct().ToList();
         // Only these duties matter here; the others would only be counted for nothing.
-        var part = new WorkPlan(plan.Kinds, plan.Groups, [.. plan.Obligations.Where(duty => keys.Contains(duty.Key))], plan.Points, [], plan.Stars, plan.Rights, plan.Calendar);
+        var part = new WorkPlan(plan.Kinds, plan.Groups, [.. plan.Obligations.Where(duty => keys.Contains(duty.Key))], plan.Points, [], plan.Stars, plan.Rights, plan.Calendar, plan.Notices);
         var kinds = part.Obligations.SelectMany(duty => duty.Kinds).ToHashSet();
         var facts = history.Reports.Where(report => report.Member is not null && kinds.Contains(report.Kind))
             .ToLookup(report => report.Member!.Value, report => new Fact(report.Kind, report.HeldOn) { Item = report.Item });

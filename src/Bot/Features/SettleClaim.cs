@@ -8,25 +8,32 @@ namespace PartyBuilding.Bot.Features;
 /// <summary>Confirms or refuses what somebody claimed. Nobody settles their own. Dialogs: dialogs/approve_claim.yaml, reject_claim.yaml.</summary>
 [Intent("approve_claim", "reject_claim")]
 internal sealed class SettleClaim(
-    Reports reports, Entries entries, Broadcasts broadcasts, Notices notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+    Reports reports, Entries entries, NoticeReviews notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var approve = request.Intent == "approve_claim";
         var isPoints = request.Text.Contains("积分", StringComparison.Ordinal);
         if (NumberIn(request.Text) is { } id)
-            return request.Text.Contains("通知", StringComparison.Ordinal) ? await NoticeAsync(request, id, approve, cancel)
+            return request.Text.Contains("通知", StringComparison.Ordinal) ? await notices.SettleAsync(request, id, approve, cancel)
                 : isPoints ? await EntryAsync(request, id, approve, cancel)
                 : await ReportAsync(request, id, approve, cancel);
         var all = await reports.ClaimedAsync(request.Who.BranchId, cancel);
         // One's own are somebody else's to settle.
         var waiting = all.Where(r => (r.MemberId ?? r.ToldBy) != request.Who.MemberId && r.ToldBy != request.Who.MemberId).ToList();
+        var asked = await notices.WaitingAsync(request, cancel);
         // A bare 同意 could mean somebody else's: the number says which.
-        return waiting switch
+        if (waiting.Count + asked.Count == 0)
+            return Reply.With(all.Count > 0 ? "refused" : "none");
+        var word = approve ? "同意" : "退回";
+        IEnumerable<string> list =
+        [
+            .. waiting.Take(8).Select(r => $"· {r.Id}：{r.ToldByName}，{Wording.ShortDay(r.HeldOn)}{plan.MaybeKind(r.Kind)?.Name}{(r.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}"),
+            .. asked.Take(8).Select(n => $"· 通知 {n.Notice.Id}（{n.Stage}）：{Notices.Short(n.Notice.Content)}"),
+        ];
+        return Reply.With("which", ("list", string.Join('\n', list))) with
         {
-            [] => Reply.With(all.Count > 0 ? "refused" : "none"),
-            _ => Reply.With("which", ("list", string.Join('\n', waiting.Take(8).Select(r => $"· {r.Id}：{r.ToldByName}，{Wording.ShortDay(r.HeldOn)}{plan.MaybeKind(r.Kind)?.Name}{(r.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}"))))
-                with { Suggestions = [.. waiting.Take(3).Select(r => $"{(approve ? "同意" : "退回")} {r.Id}")] },
+            Suggestions = [.. waiting.Select(r => $"{word} {r.Id}").Concat(asked.Select(n => $"{word}通知 {n.Notice.Id}")).Take(3)],
         };
     }
 
@@ -79,31 +86,6 @@ internal sealed class SettleClaim(
         };
     }
 
-    /// <summary>The second person's word on a notice; its author cannot give it.</summary>
-    private async Task<Reply> NoticeAsync(Request request, long id, bool approve, CancellationToken cancel)
-    {
-        if (await broadcasts.FindAsync(id, cancel) is not { Reminder: null } notice)
-            return Reply.With("missing");
-        if (notice.State != "review")
-            return Reply.With("settled");
-        var isEntitled = notice.BranchId is { } branch
-            ? branch == request.Who.BranchId && standing.May(request.Who, "notice-group", Scope.Branch)
-            : standing.Right(request.Who, "notice-all").Reaches(Scope.System);
-        if (!isEntitled || !await broadcasts.ReviewAsync(id, "second", request.Who.MemberId, request.Now, cancel))
-            return Reply.With("refused");
-        var now = notice.SendAt <= request.Now;
-        if (!await broadcasts.MoveAsync(id, "review", !approve ? "cancelled" : now ? "sending" : "scheduled", cancel))
-            return Reply.With("settled");
-        var told = approve ? $"您拟的第 {id} 号通知，{request.Who.Name}已复核同意{(now ? "，正在发出" : "，到时发出")}。" : $"您拟的第 {id} 号通知，{request.Who.Name}退回了，没有发出。";
-        var others = await whispers.ToAsync([notice.AuthorId!.Value], told, [], cancel);
-        if (!approve)
-            return Reply.With("dropped") with { Others = others };
-        if (!now)
-            return Reply.With("scheduled") with { Others = others };
-        var count = await notices.SendAsync(notice, cancel);
-        return Reply.With("sent", ("count", $"{count}")) with { Others = others, HasQueued = true };
-    }
-
     /// <summary>A secretary settles the branch's claims; the secretary's own are the committee's or the bureau's to settle.</summary>
     private bool MaySettle(Request request, long subject)
     {
@@ -115,7 +97,8 @@ internal sealed class SettleClaim(
 
     private static long? NumberIn(string text)
     {
-        var digits = new string([.. text.Where(char.IsAsciiDigit)]);
+        // The first one: a reason behind it may hold others.
+        var digits = new string([.. text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
         return long.TryParse(digits, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

@@ -8,7 +8,7 @@ using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Jobs;
 
-/// <summary>Fires the reminders that are due, lets due notices go, closes what has gone out, credits what was completed.</summary>
+/// <summary>Fires the reminders that are due, lets due notices go, credits what was completed.</summary>
 internal sealed partial class Tick(
     NpgsqlConnection db, Broadcasts broadcasts, Duties duties, Deliveries deliveries, Members members, Settings settings, Addressees addressees,
     Notices notices, Completing completing, Roster roster, BusinessClock clock, TimeProvider time, Outbox outbox, WorkPlan plan, ILogger<Tick> log)
@@ -29,7 +29,6 @@ internal sealed partial class Tick(
         foreach (var due in await DueAsync(now, began, cancel))
             await FireAsync(due, now, cancel);
         await SendNoticesAsync(now, cancel);
-        await broadcasts.SettleAsync(cancel);
         await completing.RunAsync(now, began, cancel);
     }
 
@@ -88,12 +87,14 @@ internal sealed partial class Tick(
     /// <summary>Notices whose hour has come.</summary>
     private async Task SendNoticesAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        var today = County.Day(now);
         await using var transaction = await db.BeginTransactionAsync(cancel);
+        await members.ScopeToCountyAsync(cancel);
         var queued = 0;
         foreach (var notice in await broadcasts.DueAsync(now, cancel))
         {
             if (await broadcasts.MoveAsync(notice.Id, "scheduled", "sending", cancel))
-                queued += await notices.SendAsync(notice, cancel);
+                queued += await notices.SendAsync(notice, await roster.AtAsync(await settings.RosterVersionAsync(cancel), today, cancel), today, cancel);
         }
         await transaction.CommitAsync(cancel);
         if (queued > 0)

@@ -19,15 +19,45 @@ internal sealed class ConnectorCarrier(ConnectorClient connector, NpgsqlDataSour
         var where = Reference.Read(delivery.Reference);
         if (string.IsNullOrEmpty(where.ServiceUrl))
             return new DeliveryEnd(delivery.Id, "failed", null, "没有这个会话的服务地址", null);
-        var message = JsonSerializer.Deserialize(delivery.Activity, ActivityJson.Wire.Activity)!;
-        var outcome = await connector.SendAsync(
-            where.ServiceUrl, delivery.Key, message.ReplyToId,
-            message with { ChannelId = delivery.Channel, From = where.Bot is { } bot ? bot with { Role = "bot" } : null, Recipient = message.Recipient ?? where.User },
-            cancel);
+        if (delivery.Act != "send")
+            return await ChangeAsync(delivery, where, cancel);
+        var message = Read(delivery.Activity);
+        var outcome = await connector.SendAsync(where.ServiceUrl, delivery.Key, message.ReplyToId, Addressed(message, delivery, where), cancel);
         if (outcome is SendOutcome.Gone gone)
             await ForgetAsync(delivery.ConversationId, gone.Reason, cancel);
         return EndOf(delivery, outcome, time.GetUtcNow());
     }
+
+    /// <summary>
+    /// Changes an earlier message. Where that cannot be, for the channel does not do it or the message is no longer there, the row goes back and is
+    /// said as a new one: which of both was under way is thus always known.
+    /// </summary>
+    private async Task<DeliveryEnd> ChangeAsync(DeliveryRow delivery, Reference where, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (delivery.ChangedWireId is not { Length: > 0 } id)
+            return Anew(delivery, now);
+        var outcome = delivery.Act == "delete"
+            ? await connector.DeleteAsync(where.ServiceUrl!, delivery.Key, id, cancel)
+            : await connector.UpdateAsync(where.ServiceUrl!, delivery.Key, id, Addressed(Read(delivery.Changed!), delivery, where), cancel);
+        return outcome switch
+        {
+            SendOutcome.Sent => new DeliveryEnd(delivery.Id, "sent", id, null, null),
+            // Of how far something has got nobody wants a new message each time.
+            SendOutcome.Rejected or SendOutcome.Gone when delivery.Lane == Lanes.Reply => new DeliveryEnd(delivery.Id, "failed", null, "渠道不能改已发的消息", null),
+            SendOutcome.Rejected or SendOutcome.Gone => Anew(delivery, now),
+            // Twice changed is as good as once.
+            SendOutcome.Unknown unknown => Again(delivery, unknown.Reason, now + Delay(delivery.Tries), now),
+            _ => EndOf(delivery, outcome, now),
+        };
+    }
+
+    private static DeliveryEnd Anew(DeliveryRow delivery, DateTimeOffset now) => new(delivery.Id, "queued", null, null, now, SaysAnew: true);
+
+    private static Activity Read(string activity) => JsonSerializer.Deserialize(activity, ActivityJson.Wire.Activity)!;
+
+    private static Activity Addressed(Activity message, DeliveryRow delivery, Reference where) =>
+        message with { ChannelId = delivery.Channel, From = where.Bot is { } bot ? bot with { Role = "bot" } : null, Recipient = message.Recipient ?? where.User };
 
     /// <summary>What follows from an outcome; only what surely did not arrive is tried again by itself, a doubtful reply once.</summary>
     internal static DeliveryEnd EndOf(DeliveryRow delivery, SendOutcome outcome, DateTimeOffset now) => outcome switch

@@ -49,7 +49,7 @@ internal static class SlotNames
         ["recurring"] = ItemTypes.Recurring,
     };
 
-    private static readonly HashSet<string> Passages = ["place", "topic", "reason", "skip"];
+    private static readonly HashSet<string> Passages = ["place", "topic", "reason", "audience", "skip"];
 
     /// <summary>Slots that may be captured or set.</summary>
     public static bool IsSlot(string name) => Spots.ContainsKey(name) || Passages.Contains(name) || name is "members" or "absences" or "content";

@@ -160,7 +160,9 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     {
         if (capture.Slot == "skip")
             return;
-        claims.Add((capture.Start, capture.End));
+        // Whom a notice is for may name branches: these are filled besides.
+        if (capture.Slot != "audience")
+            claims.Add((capture.Start, capture.End));
         if (capture.Slot == "members")
             people.Add(capture);
         else if (capture.Slot == "absences")
@@ -194,6 +196,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     {
         null => null,
         { Given: { } given } => given,
+        { } capture when slot == "content" => Passages.Whole(spotted.Text.Original(capture.Start, capture.End)),
         { } capture => Passages.Clean(spotted.Text.Original(capture.Start, capture.End)),
     };
 

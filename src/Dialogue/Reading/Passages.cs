@@ -18,5 +18,15 @@ internal static class Passages
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>A text that is passed on to others: as it was written, but for what only leads to it.</summary>
+    /// <returns>Null when nothing of substance is left.</returns>
+    public static string? Whole(string passage)
+    {
+        if (Clean(passage) is null)
+            return null;
+        var text = passage.TrimStart([.. " ,，。;；:：、\n\r\t"]).TrimEnd();
+        return text is ['“', .. var inside, '”'] && !inside.Contains('“', StringComparison.Ordinal) ? inside : text;
+    }
+
     private static bool IsPicture(char c) => char.IsSurrogate(c) || c is '\uFE0F' or '\u200D' or >= '\u2600' and <= '\u27BF';
 }

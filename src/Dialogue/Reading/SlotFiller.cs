@@ -53,6 +53,7 @@ internal static class SlotFiller
             Place = filling.Passage("place"),
             Topic = filling.Passage("topic"),
             Reason = filling.Passage("reason"),
+            Audience = filling.Passage("audience"),
             Content = filling.Passage("content"),
             Members = Names(filling.People) is { Count: > 0 } members ? Shorten(members) : null,
             Absences = Names(filling.Absentees) is { Count: > 0 } absent ? [.. absent.Select(name => new Absence(name.Written, null))] : null,

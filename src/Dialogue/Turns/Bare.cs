@@ -39,7 +39,7 @@ internal static class Bare
             "place" => said with { Place = text },
             "topic" => said with { Topic = text },
             "reason" => said with { Reason = text },
-            "content" => said with { Content = text },
+            "content" => said with { Content = Passages.Whole(filling.Spotted.Text.Original(0, filling.Spotted.Text.Length)) },
             "members" when filling.Spotted.Items.Find(item => (item.Types & (ItemTypes.Person | ItemTypes.Guess)) != 0) is { Payload: Mentioned name }
                 => said with { Members = [name.Written] },
             _ => said,

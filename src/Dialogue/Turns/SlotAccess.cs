@@ -23,6 +23,7 @@ internal static class SlotAccess
         "branch" => slots.Branch,
         "period" => slots.Period,
         "amount" => slots.Amount,
+        "audience" => slots.Audience,
         "content" => slots.Content,
         _ => null,
     };
@@ -62,6 +63,7 @@ internal static class SlotAccess
         Branch = said.Branch ?? known.Branch,
         Period = said.Period ?? known.Period,
         Amount = said.Amount ?? known.Amount,
+        Audience = said.Audience ?? known.Audience,
         Content = said.Content ?? known.Content,
     };
 

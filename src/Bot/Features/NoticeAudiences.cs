@@ -1,0 +1,90 @@
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>Understands to whom a notice is to go, and whether the speaker may write to them.</summary>
+internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, Standing standing, WorkPlan plan)
+{
+    private static readonly string[] Owing = ["没", "未", "还差", "欠"];
+
+    /// <summary>What is said around the names: of no meaning to whom.</summary>
+    private static readonly string[] Around = ["各个", "各", "全体", "全县", "全部", "所有", "每个", "我们", "咱们", "本", "我", "咱", "名单", "的", "们", "和", "及", "里", "、", "“", "”", "\"", " "];
+
+    public async Task<NoticeMeant> ReadAsync(Request request, CancellationToken cancel)
+    {
+        var written = request.Slots.Audience ?? "";
+        var named = request.Slots.Branch;
+        var list = await ListAsync(request, written, cancel);
+        var post = plan.Notices.Posts.SelectMany(p => p.Words, (p, word) => (Post: p, Word: word))
+            .Where(p => written.Contains(p.Word, StringComparison.Ordinal)).OrderByDescending(p => p.Word.Length).FirstOrDefault();
+        var gap = list is null && Owing.Any(word => written.Contains(word, StringComparison.Ordinal)) ? GapOf(request, written) : null;
+        if (list is null && gap is null && named is null && Rest(written, post.Word) is { Length: > 1 } rest)
+            return new NoticeMeant.Not(Reply.With("unknown_audience", ("names", rest)));
+
+        var unknown = named is null or ["全部"] ? [] : named.Where(name => request.Roster.BranchNamed(name) is null).ToList();
+        if (unknown.Count > 0)
+            return new NoticeMeant.Not(Reply.With("unknown_branch", ("names", Wording.Names(unknown))));
+        var chosen = list is { Branches.Length: > 0 } ? list.Branches
+            : named is null or ["全部"] ? null
+            : named.Select(name => request.Roster.BranchNamed(name)!.Id).ToArray();
+        var members = list is { Members.Length: > 0 } ? list.Members : null;
+        if (RightTo(request, chosen, isPart: gap is not null || members is not null) is not { } right)
+            return new NoticeMeant.Not(Reply.With("refused"));
+        var targets = new NoticeTargets(
+            request.Who.InBureau ? chosen : [request.Who.BranchId], members is null ? post.Post?.Role : null, members, gap,
+            named is null or ["全部"] ? written.Length > 0 ? written : null : Wording.Names(named) + (post.Word is { } word ? "的" + word : ""));
+        return new NoticeMeant.To(targets, right, post.Post?.Note);
+    }
+
+    /// <summary>The longest list name that was said.</summary>
+    private async Task<NoticeList?> ListAsync(Request request, string written, CancellationToken cancel) => written.Length == 0
+        ? null
+        : (await lists.AllAsync(request.Who.InBureau ? null : request.Who.BranchId, cancel))
+            .Where(list => written.Contains(list.Name, StringComparison.Ordinal)).MaxBy(list => list.Name.Length);
+
+    /// <summary>The bureau writes to any, to all with a second person's word; a branch to itself.</summary>
+    private Right? RightTo(Request request, long[]? chosen, bool isPart)
+    {
+        if (request.Who.InBureau)
+        {
+            var right = standing.Right(request.Who, chosen is null && !isPart ? "notice-all" : "notice-branches");
+            return right.Reaches(Scope.System) ? right : null;
+        }
+        var isOwn = request.Slots.Branch is null || (chosen is [var one] && one == request.Who.BranchId);
+        var own = standing.Right(request.Who, "notice-group");
+        return isOwn && own.Reaches(Scope.Branch) ? own : null;
+    }
+
+    /// <summary>10月主题党日还没开的支部: read as the question which branches these are.</summary>
+    private NoticeGap GapOf(Request request, string written)
+    {
+        var core = written.LastIndexOf('的') is > 0 and var end ? written[..end] : written;
+        var asked = dialogues.Understand(new Message("哪些支部" + core, "bureau", null, false, true, request.Now), request.Roster.Names).Slots;
+        var kinds = asked.ActivityType is { } name ? plan.KindsNamed(name) : [];
+        return new NoticeGap([.. kinds.Select(k => k.Key)], asked.Period ?? $"{request.Today:yyyy-MM}");
+    }
+
+    /// <summary>What nobody knows: better asked than sent to everybody.</summary>
+    private string Rest(string written, string? post)
+    {
+        foreach (var word in plan.Notices.Groups.Append(post ?? "").Where(word => word.Length > 0).OrderByDescending(word => word.Length).Concat(Around))
+            written = written.Replace(word, "", StringComparison.Ordinal);
+        return written.Trim();
+    }
+}
+
+/// <summary>What was understood of whom a notice is for. Closed.</summary>
+internal abstract record NoticeMeant
+{
+    private NoticeMeant() { }
+
+    /// <summary>These, and with this right.</summary>
+    /// <param name="Note">What the sender should know of them.</param>
+    public sealed record To(NoticeTargets Targets, Right Right, string? Note) : NoticeMeant;
+
+    /// <summary>Nobody, and why.</summary>
+    public sealed record Not(Reply Reply) : NoticeMeant;
+}

@@ -26,6 +26,16 @@ internal sealed class BotOptions
     [Range(1, 50)]
     public int MostPhotos { get; set; } = 9;
 
+    /// <summary>How many messages a second one person may send, and four times as many at once; who is faster is asked to slow down.</summary>
+    /// <value>Default 10.</value>
+    [Range(1, 10_000)]
+    public int MessagesPerSecond { get; set; } = 10;
+
+    /// <summary>How many turns run at once in this process; fewer than the connections a pool has.</summary>
+    /// <value>Default 32.</value>
+    [Range(1, 500)]
+    public int TurnsAtOnce { get; set; } = 32;
+
     /// <summary>How long one turn may take before the channel is asked to try again.</summary>
     /// <value>Default 2 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:00:10")]

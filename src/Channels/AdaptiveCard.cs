@@ -94,6 +94,7 @@ internal static class AdaptiveCard
             // Always an object: a bare string would come back as if the person had typed it.
             json.WriteStartObject("data");
             json.WriteString(TapField, button.Id);
+            json.WriteString("say", button.Says);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -26,6 +26,21 @@ public sealed class Inbox(NpgsqlConnection db)
             limit 1
             """, new { channel, account, conversation, activityId, origin = Origin(conversation, activityId) }, cancel);
 
+    /// <summary>What a tap on a card was answered; null when it was not tapped before.</summary>
+    public Task<string?> TappedAsync(string channel, string account, string conversation, string tap, CancellationToken cancel) =>
+        db.MaybeAsync<string?>("""
+            select replies ->> 0
+            from inbox
+            where channel = @channel and account = @account and conversation = @conversation and activity_id = @tap
+            """, new { channel, account, conversation, tap }, cancel);
+
+    /// <summary>Remembers what a tap was answered: a card can be tapped for ever, and is acted on once.</summary>
+    public Task KeepTapAsync(string channel, string account, string conversation, string tap, string said, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at)
+            values (@channel, @account, @conversation, @tap, '', jsonb_build_array(@said::text), @now)
+            """, new { channel, account, conversation, tap, said, now }, cancel);
+
     /// <summary>Says anew what a message made.</summary>
     public Task RemakeAsync(string channel, string account, HandledRow message, string made, CancellationToken cancel) =>
         db.RunAsync("""

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -52,6 +53,17 @@ internal sealed class Chat
         using var answer = await SendAsync(HttpMethod.Post, path, activity, cancel);
         Assert.True(answer.IsSuccessStatusCode, $"“{text}” was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancel)}");
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(cancel))!["id"]!;
+    }
+
+    /// <summary>Says something that may be refused.</summary>
+    public Task<HttpStatusCode> TrySayAsync(string text, CancellationToken cancel) => PostAsync("message", text, cancel);
+
+    /// <summary>Posts an activity of any type.</summary>
+    public async Task<HttpStatusCode> PostAsync(string type, string? text, CancellationToken cancel)
+    {
+        var activity = new JsonObject { ["type"] = type, ["from"] = new JsonObject { ["id"] = userId }, ["text"] = text };
+        using var answer = await SendAsync(HttpMethod.Post, path, activity, cancel);
+        return answer.StatusCode;
     }
 
     /// <summary>Takes in what has been said since.</summary>

@@ -67,6 +67,8 @@ internal static class ServeCommand
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = 5_000;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 5_000;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning).AddFilter("PartyBuilding", LogLevel.Information)
@@ -77,7 +79,7 @@ internal static class ServeCommand
         services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
         services.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Standing>().AddSingleton<FeatureTable>()
-            .AddSingleton<Joining>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
+            .AddSingleton<Joining>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<Crowd>().AddSingleton<Weather>().AddSingleton<Reception>().AddSingleton<Invokes>().AddSingleton<Cards>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
         services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>().AddScoped<Proof>().AddScoped<Reach>();
         foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
             services.AddScoped(query);

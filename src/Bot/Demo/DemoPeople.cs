@@ -30,7 +30,7 @@ internal sealed class DemoPeople(NpgsqlDataSource database)
             left join bindings b on b.channel = c.channel and b.user_id = p.user_id
             left join members m on m.id = b.member_id
             left join organisations o on o.id = m.branch_id
-            where c.channel = @Channel and c.key like 'demo-%' and c.gone_at is null and (@id::text is null or p.user_id = @id)
+            where c.channel = @Channel and c.key like 'demo-%' and (c.gone_at is null or c.kind = 'private') and (@id::text is null or p.user_id = @id)
             order by m.id nulls last, p.user_id, is_group, c.id
             """, new { DemoChats.Channel, id }, cancel);
         return [.. rows.GroupBy(row => row.UserId).Select(Person)];

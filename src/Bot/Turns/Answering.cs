@@ -11,7 +11,7 @@ internal delegate Task<(Answer Answer, Talk? Talk)> AnswerMessage(
     Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel);
 
 /// <summary>Understands the message and has it done.</summary>
-internal sealed class Answering(Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, IOptions<BotOptions> options)
+internal sealed class Answering(Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, TimeProvider time, IOptions<BotOptions> options)
 {
     /// <summary>What a broken turn says instead. The dialogue stays where it was.</summary>
     public Task<(Answer, Talk?)> ApologiseAsync(
@@ -20,6 +20,25 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
 
     /// <inheritdoc cref="AnswerMessage"/>
     public async Task<(Answer Answer, Talk? Talk)> AnswerAsync(
+        Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
+    {
+        if (incoming.Tap is not { } form || !Cards.IsOnce(form))
+            return await ReadAsync(incoming, opened, where, now, services, cancel);
+        var inbox = services.GetRequiredService<Inbox>();
+        var tap = $"tap/{form}/{incoming.UserId}";
+        var talk = StateJson.Read(opened.State);
+        if (await inbox.TappedAsync(incoming.Channel, incoming.Account, incoming.Conversation, tap, cancel) is { } before)
+            return (Answer.Whisper(before), talk);
+        // A yes to a question that is over must not be a yes to the one asked since.
+        if (Cards.IsQuestion(form) && (talk.Open is null || Cards.Question(talk.Open) != form))
+            return (Answer.Whisper(dialogues.Say(HostWord.TapOver)), talk);
+        var (answer, after) = await ReadAsync(incoming, opened, where, now, services, cancel);
+        if (answer.Text is { } said)
+            await inbox.KeepTapAsync(incoming.Channel, incoming.Account, incoming.Conversation, tap, said, time.GetUtcNow(), cancel);
+        return (answer, after);
+    }
+
+    private async Task<(Answer Answer, Talk? Talk)> ReadAsync(
         Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
     {
         var before = StateJson.Read(opened.State);
@@ -51,7 +70,9 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
                 var said = WithLeft(stepped.LeftOpen, Answer.Of(say));
                 return (proof is null ? said : proof.Asking(said, incoming.Files, waits), talk);
             case Step.Act act:
-                var request = new Request(who, where, act.Intent, act.Slots, act.Target, act.Consented, stepped.State.Last, incoming.Text, now, county);
+                // A button under an older record means that one, not the newest.
+                var target = incoming.Tap is { } form && Cards.RecordOf(form, before.Last) is { } meant ? meant : act.Target;
+                var request = new Request(who, where, act.Intent, act.Slots, target, act.Consented, stepped.State.Last, incoming.Text, now, county);
                 var (answer, after, reply) = await DoAsync(request, talk, act.Doubts, incoming.Origin, services, cancel);
                 if (proof is not null)
                     answer = await proof.AddAsync(answer, incoming.Files, before.Photos ?? [], reply.Kept, who, now, cancel);

@@ -13,9 +13,16 @@ internal sealed class Arrivals(
 {
     private static readonly TimeSpan GreetingLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>Handles a conversationUpdate or installationUpdate. Told twice, it greets once.</summary>
+    /// <summary>Handles a conversationUpdate, installationUpdate or endOfConversation. Told twice, it greets once.</summary>
     public async Task TakeAsync(Activity activity, CancellationToken cancel)
     {
+        if (activity.Type == ActivityTypes.EndOfConversation)
+        {
+            await using var ending = await database.OpenConnectionAsync(cancel);
+            if (await new Conversations(ending).FindAsync(ChannelNames.Of(activity), ChannelNames.AccountOf(activity), activity.Conversation!.Id!, cancel) is { Kind: "private" } over)
+                await new DialogueStates(ending).DropAsync(over.Id, cancel);
+            return;
+        }
         var bot = activity.Recipient?.Id;
         var isBotAdded = activity.MembersAdded?.Any(m => m.Id == bot) == true || activity.Action == "add";
         var isBotRemoved = activity.MembersRemoved?.Any(m => m.Id == bot) == true || activity.Action == "remove";
@@ -37,6 +44,18 @@ internal sealed class Arrivals(
             new NewConversation(channel, ChannelNames.AccountOf(activity), activity.Conversation!.Id!, isGroup ? "group" : "private",
                 activity.Conversation.Name, null, user, Reference.Of(activity).Write(), now), cancel);
         await GreetAsync(db, where, user, now, cancel);
+    }
+
+    /// <summary>Our own channel's goodbye: the line is kept, what was in the middle is dropped, nothing more is taken until somebody starts again.</summary>
+    public async Task<long> EndAsync(NpgsqlConnection db, ConversationRow where, IReadOnlyList<NewLine> goodbye, CancellationToken cancel)
+    {
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        var last = await new Transcript(db).AppendAsync(where.Id, goodbye, time.GetUtcNow(), cancel);
+        await new DialogueStates(db).DropAsync(where.Id, cancel);
+        await new Conversations(db).GoneAsync(where.Id, "会话已结束", time.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        outbox.Said(where);
+        return last;
     }
 
     /// <summary>Says hello in a conversation that was never greeted.</summary>

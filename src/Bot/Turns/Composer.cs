@@ -10,12 +10,13 @@ namespace PartyBuilding.Bot.Turns;
 /// Decides where each part of an answer is said. In a group stands one line at most; figures, points, gaps and questions go to the speaker
 /// in private, or, where no private chat is known yet, the question alone is asked in the group.
 /// </summary>
-internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, TimeProvider time)
+internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, Cards cards, TimeProvider time)
 {
     private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(10);
 
-    public async Task<Told> ComposeAsync(Incoming incoming, ConversationRow where, Answer answer, CancellationToken cancel)
+    public async Task<Told> ComposeAsync(Incoming incoming, ConversationRow where, Answer answer, Talk? talk, CancellationToken cancel)
     {
+        var form = Cards.FormOf(answer, talk, incoming.Key);
         var here = new List<Activity>(1);
         var elsewhere = new List<Outgoing>(answer.Others);
         ConversationRow? aside = null;
@@ -35,6 +36,7 @@ internal sealed class Composer(Conversations conversations, Dialogues dialogues,
             if (aside is not null)
                 elsewhere.Add(new Outgoing(aside.Id, answer.Text, answer.Suggestions));
         }
+        here = [.. here.Select(said => cards.Shown(said, where.Channel, form))];
         return new Told(here, Lines(incoming, where, answer, here), Deliveries(incoming, where, here, elsewhere, time.GetUtcNow()), aside);
     }
 

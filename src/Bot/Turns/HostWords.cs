@@ -45,6 +45,8 @@ internal enum HostWord
     RefusedLine,
     LeftOpen,
     TapOver,
+    TapDone,
+    CardHint,
 }
 
 /// <summary>The words by their keys.</summary>

@@ -20,6 +20,9 @@ internal sealed record Incoming(
 
     public bool IsGroup => Activity.Conversation!.IsGroup == true;
 
+    /// <summary>What a tapped button was about; null for what was typed.</summary>
+    public string? Tap { get; init; }
+
     /// <summary>What came with it.</summary>
     public IReadOnlyList<SentFile> Files { get; init; } = [];
 

@@ -2,59 +2,53 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using PartyBuilding.Channels;
 using PartyBuilding.Channels.BotFramework;
 
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>Turns a believed activity of <c>/api/messages</c> into a turn, and its result into the HTTP answer.</summary>
-internal sealed class Intake(Turn turn, Arrivals arrivals, Luggage luggage, IOptions<BotOptions> options)
+internal sealed class Intake(Reception reception, Arrivals arrivals, Invokes invokes, IOptions<BotOptions> options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task<InboundAnswer> TakeAsync(Inbound inbound, CancellationToken cancel)
     {
         var activity = inbound.Activity;
-        try
+        switch (activity.Type)
         {
-            switch (activity.Type)
-            {
-                case ActivityTypes.Message:
-                case ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete when !string.IsNullOrEmpty(activity.Id):
-                    return await SayAsync(activity, cancel);
-                case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate:
-                    using (var budget = Budget(cancel))
-                        await arrivals.TakeAsync(activity, budget.Token);
-                    return new InboundAnswer.Accepted();
-                case ActivityTypes.Invoke:
-                    return new InboundAnswer.Invoked(501, null);
-                default:
-                    return new InboundAnswer.Accepted();
-            }
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            // Nothing was kept, so the channel may simply send it again.
-            return new InboundAnswer.Busy(Pause);
+            case ActivityTypes.Message:
+            case ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete when !string.IsNullOrEmpty(activity.Id):
+                var wantsReplies = activity.DeliveryMode == "expectReplies";
+                return AnswerOf(await reception.TakeAsync(Read(activity, wantsReplies ? Wire.Response : Wire.Connector), 1, cancel), activity, wantsReplies);
+            case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.EndOfConversation:
+                return await KeepAsync(budget => arrivals.TakeAsync(activity, budget), cancel);
+            case ActivityTypes.Invoke:
+                return await invokes.TakeAsync(activity, Read, cancel);
+            default:
+                return new InboundAnswer.Accepted();
         }
     }
 
-    private async Task<InboundAnswer> SayAsync(Activity activity, CancellationToken cancel)
+    private static InboundAnswer AnswerOf(Received received, Activity activity, bool wantsReplies) => received switch
     {
-        var wantsReplies = activity.DeliveryMode == "expectReplies";
-        var incoming = Read(activity, wantsReplies ? Wire.Response : Wire.Connector);
-        incoming = incoming with { Files = await luggage.TakeAsync(incoming, cancel) };
-        using var budget = Budget(cancel);
-        var result = await turn.RunAsync(incoming, budget.Token);
-        return wantsReplies ? new InboundAnswer.Replies(result.Replies) : new InboundAnswer.Accepted();
-    }
+        Received.Done { Result: var result } when wantsReplies => new InboundAnswer.Replies(result.Replies),
+        Received.Done => new InboundAnswer.Accepted(),
+        Received.TooFast { Said: { } said } when wantsReplies => new InboundAnswer.Replies([activity.Answer(said)]),
+        Received.TooFast { Wait: var wait } => new InboundAnswer.Busy(wait),
+        Received.Busy { Wait: var wait } => new InboundAnswer.Busy(wait),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
-    private CancellationTokenSource Budget(CancellationToken cancel)
+    private async Task<InboundAnswer> KeepAsync(Func<CancellationToken, Task> keep, CancellationToken cancel)
     {
-        var budget = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         budget.CancelAfter(options.Value.TurnBudget);
-        return budget;
+        return await reception.KeepAsync<InboundAnswer>(async () =>
+        {
+            await keep(budget.Token);
+            return new InboundAnswer.Accepted();
+        }, cancel) ?? new InboundAnswer.Busy(Pause);
     }
 
     /// <summary>The message as a turn takes it.</summary>
@@ -63,7 +57,7 @@ internal sealed class Intake(Turn turn, Arrivals arrivals, Luggage luggage, IOpt
         var heard = Mentions.Hear(activity, options.Value.Name, answersBot: false);
         return new Incoming(
             activity, ChannelNames.Of(activity), ChannelNames.AccountOf(activity), KeyOf(activity),
-            heard.Text.Length > 0 ? heard.Text : Tapped(activity.Value), heard.IsAddressed, wire);
+            heard.Text.Length > 0 ? heard.Text : Tapped(activity.Value), heard.IsAddressed || Card.TapOf(activity) is not null, wire) { Tap = Card.TapOf(activity)?.Split('/')[0] };
     }
 
     /// <summary>An edit has the id of its message: its time and words tell it from the edits before it.</summary>

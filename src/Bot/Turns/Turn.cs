@@ -80,7 +80,7 @@ internal sealed partial class Turn(
                 return new TurnResult([], Again: false);
             }
 
-            var told = await services.GetRequiredService<Composer>().ComposeAsync(incoming, where, answer, cancel);
+            var told = await services.GetRequiredService<Composer>().ComposeAsync(incoming, where, answer, talk, cancel);
             var kept = talk is null ? null : StateJson.Write(talk);
             if (told.Aside is { } aside && kept is not null)
             {

@@ -10,11 +10,14 @@ using PartyBuilding.Data;
 namespace PartyBuilding.Bot.Web;
 
 /// <summary>Direct Line's conversations and lines in PostgreSQL. A post is a turn; what it says is in the transcript when it returns.</summary>
-internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Intake intake, Luggage luggage, Arrivals arrivals, BusinessClock clock, TimeProvider time)
-    : IDirectLineStore
+internal sealed class DirectLineStore(
+    NpgsqlDataSource database, Reception reception, Intake intake, Arrivals arrivals, Weather weather, BusinessClock clock, TimeProvider time) : IDirectLineStore
 {
     /// <summary>How much of a group's past somebody sees who joins it.</summary>
     private const int Recent = 50;
+
+    /// <summary>A browser waits longer for its answer than a channel does.</summary>
+    private const int PostBudgets = 4;
 
     public Task<bool?> StartAsync(Seat seat, string? locale, CancellationToken cancel) => ReachAsync<bool?>(async db =>
     {
@@ -23,6 +26,9 @@ internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Inta
         {
             if (!await MayEnterAsync(db, known, seat, cancel))
                 return null;
+            // Somebody who had said goodbye is back.
+            if (known.IsGone)
+                await new Conversations(db).RefreshAsync(known.Id, known.Reference, known.MemberId, cancel);
             if (known.Kind == "private" && seat.User?.Id is { } guest)
                 await arrivals.GreetAsync(db, known, guest, clock.Now(await new Settings(db).ClockOffsetAsync(cancel)), cancel);
             return false;
@@ -56,6 +62,8 @@ internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Inta
         var where = await ReachAsync(async db => await FindAsync(db, seat, cancel) is { } found && await MayEnterAsync(db, found, seat, cancel) ? found : null);
         if (where is null)
             return new PostOutcome.Unknown();
+        if (where is { IsGone: true, Kind: "private" })
+            return new PostOutcome.Ended();
         var id = Outgoings.NewId();
         var said = activity with
         {
@@ -67,13 +75,25 @@ internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Inta
             Recipient = new ChannelAccount { Id = ChannelNames.BotAccount, Role = "bot" },
             Conversation = new ConversationAccount { Id = where.Key, IsGroup = where.Kind == "group" ? true : null, Name = where.Title },
         };
-        if (said.Type != ActivityTypes.Message)
-            return new PostOutcome.Accepted(id);
-        // A client that saw no answer sends the same message under its own id again.
-        var incoming = intake.Read(said, Wire.DirectLine);
-        incoming = incoming with { Key = ClientId(activity) ?? id, Files = await luggage.TakeAsync(incoming, cancel) };
-        await ReachAsync(_ => turn.RunAsync(incoming, CancellationToken.None));
-        return new PostOutcome.Accepted(id);
+        switch (said.Type)
+        {
+            case ActivityTypes.Message:
+                // A client that saw no answer sends the same message under its own id again.
+                var incoming = intake.Read(said, Wire.DirectLine) with { Key = ClientId(activity) ?? id };
+                return await reception.TakeAsync(incoming, PostBudgets, CancellationToken.None) switch
+                {
+                    Received.TooFast { Wait: var wait } => new PostOutcome.TooMany(wait),
+                    Received.Busy => throw new StoreAwayException(new TimeoutException()),
+                    _ => new PostOutcome.Accepted(id),
+                };
+            case ActivityTypes.EndOfConversation when where.Kind == "group":
+                return new PostOutcome.Refused("A group's conversation is not one person's to end.");
+            case ActivityTypes.EndOfConversation:
+                await ReachAsync(db => arrivals.EndAsync(db, where, [new NewLine(where.Id, id, Composer.Write(said), false)], cancel));
+                return new PostOutcome.Accepted(id);
+            default:
+                return new PostOutcome.Accepted(id);
+        }
     }
 
     public Task KeepFileAsync(Seat seat, StoredFile file, CancellationToken cancel) => ReachAsync(async db =>
@@ -99,6 +119,7 @@ internal sealed class DirectLineStore(NpgsqlDataSource database, Turn turn, Inta
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
+            weather.Note(e);
             throw new StoreAwayException(e);
         }
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 
 namespace PartyBuilding.Bot.Web;
@@ -16,8 +17,8 @@ internal static class Health
         app.MapGet("/readyz", ReadyAsync);
     }
 
-    /// <summary>Ready when the database answers; migrations and plan were checked before the listener opened.</summary>
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, CancellationToken cancel)
+    /// <summary>Ready when the database answers and takes what is written; migrations and plan were checked before the listener opened.</summary>
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Weather weather, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
@@ -25,11 +26,15 @@ internal static class Health
         {
             await using var connection = await database.OpenConnectionAsync(patience.Token);
             await new Settings(connection).ClockOffsetAsync(patience.Token);
-            return Results.Json(new Readiness(true, "ok", "ok"), WebJson.Default.Readiness);
+            // It can be read; whether it can be written turns know best.
+            return Answer(weather.Fault);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (Weather.IsFault(e))
         {
-            return Results.Json(new Readiness(false, "连不上数据库", "ok"), WebJson.Default.Readiness, statusCode: 503);
+            return Answer(Weather.Explain(e));
         }
     }
+
+    private static IResult Answer(string? fault) =>
+        Results.Json(new Readiness(fault is null, fault ?? "ok", "ok"), WebJson.Default.Readiness, statusCode: fault is null ? 200 : 503);
 }

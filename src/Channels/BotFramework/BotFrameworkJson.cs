@@ -8,6 +8,7 @@ namespace PartyBuilding.Channels.BotFramework;
 [JsonSerializable(typeof(ExpectedReplies))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(CardResult))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ResourceAnswer))]
 [JsonSerializable(typeof(CreateAnswer))]

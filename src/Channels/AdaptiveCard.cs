@@ -25,9 +25,10 @@ internal static class AdaptiveCard
             json.WriteString("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
             json.WriteString("version", "1.5");
             json.WriteString("lang", "zh-CN");
-            json.WriteString("fallbackText", card.ToText());
+            json.WriteString("fallbackText", card.ToText().Trim());
             json.WriteStartArray("body");
-            WriteText(json, card.Title, isTitle: true);
+            if (card.Title.Length > 0)
+                WriteText(json, card.Title, isTitle: true);
             WriteFacts(json, card.Facts);
             if (!string.IsNullOrEmpty(card.Body))
                 WriteText(json, card.Body, isTitle: false);

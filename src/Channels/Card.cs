@@ -3,7 +3,7 @@ using System.Text;
 namespace PartyBuilding.Channels;
 
 /// <summary>A message with facts and buttons, shown as a card where the channel can and as text everywhere else.</summary>
-/// <param name="Title">First line.</param>
+/// <param name="Title">First line; empty under a message that says it all.</param>
 /// <param name="Facts">Name and value pairs, in order; maybe none.</param>
 /// <param name="Body">More text, or null.</param>
 /// <param name="Buttons">At most <see cref="MostButtons"/>.</param>

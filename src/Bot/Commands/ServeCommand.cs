@@ -79,7 +79,7 @@ internal static class ServeCommand
         services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
         services.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Standing>().AddSingleton<FeatureTable>()
-            .AddSingleton<Joining>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<Crowd>().AddSingleton<Weather>().AddSingleton<Reception>().AddSingleton<Invokes>().AddSingleton<Cards>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
+            .AddSingleton<Joining>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<Crowd>().AddSingleton<Weather>().AddSingleton<Reception>().AddSingleton<Invokes>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
         services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>().AddScoped<Proof>().AddScoped<Reach>();
         foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
             services.AddScoped(query);

@@ -57,7 +57,7 @@ internal sealed class ConnectorCarrier(ConnectorClient connector, NpgsqlDataSour
     private static Activity Read(string activity) => JsonSerializer.Deserialize(activity, ActivityJson.Wire.Activity)!;
 
     private static Activity Addressed(Activity message, DeliveryRow delivery, Reference where) =>
-        message with { ChannelId = delivery.Channel, From = where.Bot is { } bot ? bot with { Role = "bot" } : null, Recipient = message.Recipient ?? where.User };
+        Cards.Shown(message, delivery.Channel, $"d-{delivery.Id}") with { ChannelId = delivery.Channel, From = where.Bot is { } bot ? bot with { Role = "bot" } : null, Recipient = message.Recipient ?? where.User };
 
     /// <summary>What follows from an outcome; only what surely did not arrive is tried again by itself, a doubtful reply once.</summary>
     internal static DeliveryEnd EndOf(DeliveryRow delivery, SendOutcome outcome, DateTimeOffset now) => outcome switch

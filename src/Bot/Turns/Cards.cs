@@ -5,19 +5,19 @@ using PartyBuilding.Dialogue;
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>Buttons as cards, where a channel shows no other buttons in a group. What each says can be typed as well; the words stay a text.</summary>
-internal sealed class Cards(Dialogues dialogues)
+internal static class Cards
 {
     /// <summary>The message as this channel shows it.</summary>
     /// <param name="said">With suggested actions, maybe.</param>
     /// <param name="channel">Where it goes.</param>
     /// <param name="form">What the buttons are about: an open question, a record, or the message itself.</param>
-    public Activity Shown(Activity said, string channel, string form)
+    public static Activity Shown(Activity said, string channel, string form)
     {
         if (channel != "msteams" || said.SuggestedActions?.Actions is not { Count: > 0 } actions || said.Attachments is { Count: > 0 })
             return said;
         var buttons = actions.Take(Card.MostButtons).Select((action, place) =>
             new CardButton(action.Title ?? "", string.Create(CultureInfo.InvariantCulture, $"{form}/{place}"), action.Value?.GetString() ?? action.Title ?? ""));
-        var card = new Card(dialogues.Say(HostWord.CardHint), [], null, [.. buttons]);
+        var card = new Card("", [], null, [.. buttons]);
         return said with { SuggestedActions = null, Attachments = [card.ToAttachment()] };
     }
 

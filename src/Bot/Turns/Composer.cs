@@ -10,7 +10,7 @@ namespace PartyBuilding.Bot.Turns;
 /// Decides where each part of an answer is said. In a group stands one line at most; figures, points, gaps and questions go to the speaker
 /// in private, or, where no private chat is known yet, the question alone is asked in the group.
 /// </summary>
-internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, Cards cards, TimeProvider time)
+internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, TimeProvider time)
 {
     private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(10);
 
@@ -36,7 +36,7 @@ internal sealed class Composer(Conversations conversations, Dialogues dialogues,
             if (aside is not null)
                 elsewhere.Add(new Outgoing(aside.Id, answer.Text, answer.Suggestions));
         }
-        here = [.. here.Select(said => cards.Shown(said, where.Channel, form))];
+        here = [.. here.Select(said => Cards.Shown(said, where.Channel, form))];
         return new Told(here, Lines(incoming, where, answer, here), Deliveries(incoming, where, here, elsewhere, time.GetUtcNow()), aside);
     }
 

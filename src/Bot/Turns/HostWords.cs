@@ -46,7 +46,6 @@ internal enum HostWord
     LeftOpen,
     TapOver,
     TapDone,
-    CardHint,
 }
 
 /// <summary>The words by their keys.</summary>

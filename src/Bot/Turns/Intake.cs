@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PartyBuilding.Bot.Features;
 using PartyBuilding.Channels;
 using PartyBuilding.Channels.BotFramework;
 
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>Turns a believed activity of <c>/api/messages</c> into a turn, and its result into the HTTP answer.</summary>
-internal sealed class Intake(Reception reception, Arrivals arrivals, Invokes invokes, IOptions<BotOptions> options)
+internal sealed class Intake(Reception reception, Arrivals arrivals, NoticeReactions reactions, Invokes invokes, IOptions<BotOptions> options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -23,6 +24,8 @@ internal sealed class Intake(Reception reception, Arrivals arrivals, Invokes inv
                 return AnswerOf(await reception.TakeAsync(Read(activity, wantsReplies ? Wire.Response : Wire.Connector), 1, cancel), activity, wantsReplies);
             case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.EndOfConversation:
                 return await KeepAsync(budget => arrivals.TakeAsync(activity, budget), cancel);
+            case ActivityTypes.MessageReaction when activity.ReactionsAdded is { Count: > 0 }:
+                return await KeepAsync(budget => reactions.TakeAsync(activity, budget), cancel);
             case ActivityTypes.Invoke:
                 return await invokes.TakeAsync(activity, Read, cancel);
             default:

@@ -17,6 +17,9 @@ internal sealed class OtherWork(params int[] pids)
     public static double Memory(int pid) =>
         double.Parse(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', '\t')[^2], CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Processor seconds a process and its children have taken.</summary>
+    public static double Seconds(int pid) => Ours([pid], withSelf: false) / 100;
+
     private static double Busy()
     {
         var parts = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
@@ -24,9 +27,9 @@ internal sealed class OtherWork(params int[] pids)
         return parts[0] + parts[1] + parts[2] + parts[5] + parts[6] + parts[7];
     }
 
-    private static double Ours(int[] pids)
+    private static double Ours(int[] pids, bool withSelf = true)
     {
-        var wanted = pids.Append(Environment.ProcessId).ToHashSet();
+        var wanted = (withSelf ? pids.Append(Environment.ProcessId) : pids).ToHashSet();
         return Directory.EnumerateDirectories("/proc").Sum(folder =>
         {
             if (!int.TryParse(Path.GetFileName(folder), out var pid) || Stat(folder) is not { } stat)

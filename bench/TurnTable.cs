@@ -13,7 +13,7 @@ internal sealed class TurnTable
     public void Add(string side, int people, TurnRound round)
     {
         rounds.Add((side, people, round));
-        Say($"{side,-5} {people,3} people: {round.PerSecond,7:F0} turns/s  p50 {round.P50,6:F2} ms  p99 {round.P99,7:F2} ms  wrong {round.Wrong}  other work {round.OtherCores:F2} cores");
+        Say($"{side,-5} {people,3} people: {round.PerSecond,7:F0} turns/s  p50 {round.P50,6:F2} ms  p99 {round.P99,7:F2} ms  wrong {round.Wrong}  cpu {Costs(round)} ms  other work {round.OtherCores:F2} cores");
         if (round.FirstWrong is { } wrong)
             Say($"      e.g. {wrong}");
     }
@@ -49,6 +49,8 @@ internal sealed class TurnTable
         double[] sorted = [.. values.Order()];
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
+
+    private static string Costs(TurnRound round) => string.Join(" + ", round.Cost.Select(cost => cost.ToString("F2", CultureInfo.InvariantCulture)));
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -15,9 +15,10 @@ public sealed record ConversationRow(
     long Id, string Channel, string Account, string Key, string Kind, string? Title, long? BranchId, long? MemberId, string? UserId,
     string Reference, string Settings, bool IsGone)
 {
-    internal static ConversationRow Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Long(row, 6), Long(row, 7),
-        Text(row, 8), row.GetString(9), row.GetString(10), row.GetBoolean(11));
+    /// <param name="at">The first of its columns.</param>
+    internal static ConversationRow Read(NpgsqlDataReader row, int at) => new(
+        row.GetInt64(at), row.GetString(at + 1), row.GetString(at + 2), row.GetString(at + 3), row.GetString(at + 4), Text(row, at + 5),
+        Long(row, at + 6), Long(row, at + 7), Text(row, at + 8), row.GetString(at + 9), row.GetString(at + 10), row.GetBoolean(at + 11));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

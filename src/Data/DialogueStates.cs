@@ -15,7 +15,7 @@ public sealed class DialogueStates(NpgsqlConnection db)
         await db.RunAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name = $"{where.Channel}|{where.Account}|{where.Key}|{person}" }, cancel);
         await db.RunAsync("""
             insert into dialogue_states (conversation_id, person, state, updated_at)
-            values (@Id, @person, @state::jsonb, @now)
+            values (@Id, @person, @state, @now)
             on conflict (conversation_id, person) do update set state = excluded.state, updated_at = excluded.updated_at
             """, new { where.Id, person, state, now }, cancel);
     }

@@ -23,11 +23,18 @@ public sealed record ReportRow(
 /// <summary>What a report comes down to where duties are counted.</summary>
 public sealed record FactRow(long BranchId, long? MemberId, string Kind, DateOnly HeldOn, string? CountsFor, decimal? Hours, string? Item);
 
+/// <summary>Facts of one kind that are wanted.</summary>
+/// <param name="Kind">Key of the kind.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">First day after it.</param>
+/// <param name="Most">How many at most; null for all.</param>
+public sealed record WantedFacts(string Kind, DateOnly From, DateOnly Until, int? Most);
+
 /// <summary>What became of a new report.</summary>
 /// <param name="Id">Its id; null when it was already there.</param>
 /// <param name="Earlier">The one that was there.</param>
 /// <param name="Credited">The lines it earned.</param>
-/// <param name="Facts">The subject's facts since the day asked, this one included.</param>
+/// <param name="Facts">The branch's facts that were wanted, this one included, and all that name their period.</param>
 public sealed record AddedReport(long? Id, ReportRow? Earlier, IReadOnlyList<Credited> Credited, IReadOnlyList<FactRow> Facts);
 
 /// <summary>What branches and members have reported.</summary>
@@ -40,18 +47,19 @@ public sealed class Reports(NpgsqlConnection db)
 
     private const string Rows = $"select {Columns} from reports r left join members m on m.id = r.told_by";
 
-    /// <summary>Keeps a report once, credits what it earned and reads the facts it changes, all in one round trip.</summary>
+    /// <summary>Keeps a report once, credits what it earned and reads the branch's facts beside it, all in one round trip.</summary>
     /// <param name="report">The report.</param>
     /// <param name="earned">Lines to credit if it is new.</param>
-    /// <param name="factsFrom">First day of the facts wanted.</param>
+    /// <param name="wanted">What the branch's facts are wanted for; a kind may come more than once.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task<AddedReport> AddAsync(NewReport report, IReadOnlyList<NewEntry> earned, DateOnly factsFrom, CancellationToken cancel)
+    public async Task<AddedReport> AddAsync(NewReport report, IReadOnlyList<NewEntry> earned, IReadOnlyList<WantedFacts> wanted, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(db);
         if (earned.Count > 0)
             Crediting.AddLocks(batch, earned);
         AddReport(batch, report, earned);
-        AddFacts(batch, report, factsFrom);
+        if (wanted.Count > 0)
+            AddFacts(batch, report.BranchId, wanted);
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (earned.Count > 0)
@@ -64,8 +72,7 @@ public sealed class Reports(NpgsqlConnection db)
             if (!await reader.IsDBNullAsync(1, cancel))
                 credited.Add(new Credited(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetDecimal(4), reader.GetDecimal(5)));
         }
-        await reader.NextResultAsync(cancel);
-        var facts = await FactsAsync(reader, cancel);
+        IReadOnlyList<FactRow> facts = await reader.NextResultAsync(cancel) ? await FactsAsync(reader, cancel) : [];
         await reader.DisposeAsync();
         return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, cancel) : null, credited, facts);
     }
@@ -116,14 +123,28 @@ public sealed class Reports(NpgsqlConnection db)
                 """;
     }
 
-    private static void AddFacts(NpgsqlBatch batch, NewReport report, DateOnly from)
-    {
-        const string Facts = "select branch_id, member_id, kind, held_on, counts_for, hours, item from reports where state = 'kept' and branch_id = $1 and held_on >= $2";
-        if (report.MemberId is { } member)
-            batch.Add($"{Facts} and member_id = $3", Batch.Long(report.BranchId), Batch.Day(from), Batch.Long(member));
-        else
-            batch.Add($"{Facts} and member_id is null", Batch.Long(report.BranchId), Batch.Day(from));
-    }
+    /// <summary>
+    /// A few rows of each kind by its index, however long the branch's history. What names its period may lie outside the days wanted, and is rare.
+    /// </summary>
+    private static void AddFacts(NpgsqlBatch batch, long branch, IReadOnlyList<WantedFacts> wanted) => batch.Add("""
+        select r.id, r.branch_id, r.member_id, r.kind, r.held_on, r.counts_for, r.hours, r.item
+        from unnest($2::text[], $3::date[], $4::date[], $5::integer[]) as w (kind, from_on, until_on, most)
+        cross join lateral (
+            select *
+            from reports r
+            where r.branch_id = $1 and r.kind = w.kind and r.held_on >= w.from_on and r.held_on < w.until_on
+              and coalesce(r.member_id, 0) = 0 and r.state = 'kept' and r.counts_for is null
+            limit w.most) r
+        union all
+        select r.id, r.branch_id, r.member_id, r.kind, r.held_on, r.counts_for, r.hours, r.item
+        from reports r
+        where r.branch_id = $1 and r.held_on >= $6 and r.counts_for is not null and r.member_id is null and r.state = 'kept'
+        """,
+        Batch.Long(branch),
+        Batch.Array(wanted.Select(w => w.Kind).ToArray()), Batch.Array(wanted.Select(w => w.From).ToArray()),
+        Batch.Array(wanted.Select(w => w.Until).ToArray()), Batch.Array(wanted.Select(w => w.Most).ToArray()),
+        // Dues are paid and meetings caught up on a month off, not a year.
+        Batch.Day(wanted.Where(w => w.From > DateOnly.MinValue).Select(w => w.From.AddMonths(-1)).DefaultIfEmpty(DateOnly.MinValue).Min()));
 
     /// <summary>One report.</summary>
     public Task<ReportRow?> FindAsync(long id, CancellationToken cancel) => db.MaybeAsync<ReportRow>($"{Rows} where r.id = @id", new { id }, cancel);
@@ -259,10 +280,13 @@ public sealed class Reports(NpgsqlConnection db)
     private static async Task<IReadOnlyList<FactRow>> FactsAsync(NpgsqlDataReader reader, CancellationToken cancel)
     {
         var facts = new List<FactRow>();
+        // A kind that two duties want comes twice.
+        var seen = new HashSet<long>();
         while (await reader.ReadAsync(cancel))
-            facts.Add(new FactRow(
-                reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<DateOnly>(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetDecimal(5), reader.IsDBNull(6) ? null : reader.GetString(6)));
+            if (seen.Add(reader.GetInt64(0)))
+                facts.Add(new FactRow(
+                    reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetString(3), reader.GetFieldValue<DateOnly>(4),
+                    reader.IsDBNull(5) ? null : reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetDecimal(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
         return facts;
     }
 }

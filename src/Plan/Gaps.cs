@@ -35,6 +35,21 @@ public static class Gaps
         .Min()
         .AddMonths(-1);
 
+    /// <summary>
+    /// The least that must be looked at to tell what is owed within <paramref name="period"/>; reports that name a period of their own
+    /// (“10月主题党日”) are needed besides, whenever they were held.
+    /// </summary>
+    public static IReadOnlyList<Decisive> DecisiveOf(WorkPlan plan, Subject subject, Period period) =>
+    [
+        .. from owed in Owed(plan, subject, period)
+           let obligation = owed.Obligation
+           where owed.Due >= period.From && owed.Due < period.Until
+           from kind in obligation.Kinds
+           select new Decisive(kind, obligation.OpensIn(owed.Own), owed.Own.Until, IsCounted(obligation) ? (int)subject.Needs(obligation) : null),
+    ];
+
+    private static bool IsCounted(Obligation obligation) => !obligation.InHours && !obligation.DistinctItems && obligation.Item is null;
+
     /// <summary>How often each kind was held in a period, kinds in the order given, those never held too.</summary>
     public static IReadOnlyList<(Kind Kind, int Count)> Count(IReadOnlyList<Kind> kinds, Period period, IEnumerable<Fact> facts)
     {

@@ -44,7 +44,7 @@ public sealed class PairsTests(TestDatabase database) : DatabaseTest(database)
     {
         var (pairs, reports) = (new Pairs(Db), new Reports(Db));
         var id = (await PairAsync(pairs))!.Value;
-        var report = (await reports.AddAsync(SmallCounty.Report("mentoring", SmallCounty.Member, item: "听课"), [], Today, Cancel)).Id!.Value;
+        var report = (await reports.AddAsync(SmallCounty.Report("mentoring", SmallCounty.Member, item: "听课"), [], [], Cancel)).Id!.Value;
         await pairs.CreditAsync(report, id, Cancel);
 
         Assert.Equal(new PairFactRow(id, "mentoring", Today, null, "听课"), Assert.Single(await pairs.FactsAsync([id], Today, Cancel)));

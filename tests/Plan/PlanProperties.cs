@@ -30,6 +30,35 @@ public sealed class PlanProperties
     }
 
     [Fact]
+    public void The_decisive_reports_alone_tell_what_is_owed() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<(byte Kind, short Day, bool Named)[]>(), ArbMap.Default.ArbFor<byte>(), (told, seed) =>
+        {
+            var plan = Sample.Plan;
+            var month = Period.Month(2025, 1 + seed % 12);
+            var subject = Subject.Branch(hasCommittee: true, groups: seed % 3);
+            var kinds = plan.Obligations.Where(o => o.Subject == SubjectType.Branch).SelectMany(o => o.Kinds).Distinct().ToList();
+            var all = told.Select(one =>
+            {
+                var day = new DateOnly(2025, 1, 1).AddDays(one.Day % 400);
+                return new Fact(kinds[one.Kind % kinds.Count], day)
+                {
+                    Named = one.Named ? Period.Month(day.AddMonths(-1).Year, day.AddMonths(-1).Month) : null,
+                    Item = "目标管理",
+                };
+            }).ToList();
+            var decisive = Gaps.DecisiveOf(plan, subject, month);
+            var few = all.Where(fact => fact.Named is not null)
+                .Concat(decisive.SelectMany(d => all
+                    .Where(fact => fact.Named is null && fact.Kind == d.Kind && fact.Day >= d.From && fact.Day < d.Until)
+                    .Take(d.Enough ?? int.MaxValue)))
+                .Distinct(ReferenceEqualityComparer.Instance).Cast<Fact>().ToList();
+            return Owed(all).SequenceEqual(Owed(few));
+
+            IEnumerable<(string, Period)> Owed(IReadOnlyList<Fact> facts) =>
+                Gaps.Of(plan, subject, month, facts, month.Last).Select(gap => (gap.Obligation.Key, gap.Period));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Every_period_is_read_back_from_its_code() =>
         Prop.ForAll(AnyDay, day => Enum.GetValues<PeriodUnit>()
             .Where(unit => unit != PeriodUnit.Once)

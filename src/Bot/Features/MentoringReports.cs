@@ -36,10 +36,10 @@ internal sealed class MentoringReports(Reports reports, Pairs pairs, Whispers wh
             var report = new NewReport(
                 pair.BranchId, pair.MentorId, kind.Key, day, false, null, request.Slots.Start, request.Slots.End, request.Slots.DurationMinutes, request.Slots.Place,
                 topic, null, null, null, null, null, item, fields, "kept", request.Who.MemberId, request.Now);
-            var added = await reports.AddAsync(report, [], day, cancel);
+            var added = await reports.AddAsync(report, [], [], cancel);
             // The same day with another young teacher is another record.
             if (added.Earlier is { } before && await pairs.OfReportAsync(before.Id, cancel) != pair.Id)
-                added = await reports.AddAsync(report with { Again = true }, [], day, cancel);
+                added = await reports.AddAsync(report with { Again = true }, [], [], cancel);
             if (added.Id is not { } id)
             {
                 earlier = added.Earlier;

@@ -39,7 +39,7 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
                 var report = new NewReport(
                     member.BranchId, member.Id, kind.Key, month.From, false, month.Code, null, null, null, null, null, null, null, null, null,
                     slots.Amount is { } paid ? Math.Round(paid / months.Count / whose.Count, 2) : null, null, "{}", "kept", request.Who.MemberId, request.Now);
-                var added = await reports.AddAsync(report, [], month.From, cancel);
+                var added = await reports.AddAsync(report, [], [], cancel);
                 if (added.Id is { } id)
                     kept = new RecordRef("report", id, kind.Name, month.From);
                 else

@@ -63,10 +63,13 @@ internal sealed class ReportActivity(Reports reports, MentoringReports mentoring
         var report = Draft(request, slots, kind, day, null, fields, items.Count > 0 ? items[0] : null, isClaim);
         var present = isClaim ? [] : Present(slots, request);
         var earned = isClaim ? [] : Credits.Of(plan.PointsFor(kind, day), request.Who.BranchId, present.Select(m => m.Id), day, kind.Name);
-        var added = await reports.AddAsync(report, earned, Facts.Since(day), cancel);
+        var month = Period.Month(day.Year, day.Month);
+        var subject = request.Roster.SubjectOf(request.Who.BranchId);
+        var wanted = Facts.Wanted(Gaps.DecisiveOf(plan, subject, month));
+        var added = await reports.AddAsync(report, earned, wanted, cancel);
         // Of the seven several may have been done at once, each a record of its own.
         foreach (var item in items.Skip(1))
-            added = await reports.AddAsync(report with { Item = item }, [], Facts.Since(day), cancel) is { Id: not null } one ? one : added;
+            added = await reports.AddAsync(report with { Item = item }, [], wanted, cancel) is { Id: not null } one ? one : added;
         if (added.Earlier is { } earlier)
             return Already(request, kind, earlier);
 
@@ -79,8 +82,7 @@ internal sealed class ReportActivity(Reports reports, MentoringReports mentoring
         }
         if (isClaim)
             return await ClaimedAsync(request, slots, record, "branch", cancel);
-        var month = Period.Month(day.Year, day.Month);
-        var gaps = Gaps.Of(plan, request.Roster.SubjectOf(request.Who.BranchId), month, Facts.Of(added.Facts, plan), request.Today);
+        var gaps = Gaps.Of(plan, subject, month, Facts.Of(added.Facts, plan), request.Today);
         return Reply.With("done",
             ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
             ("credited", Credits.Say(added.Credited, id => request.Roster.Member(id)?.Name ?? "")),
@@ -112,9 +114,9 @@ internal sealed class ReportActivity(Reports reports, MentoringReports mentoring
             var isClaim = member.Id == request.Who.MemberId && earns.EachMember.Count > 0;
             var report = Draft(request, request.Slots, kind, day, member, fields, items.Count > 0 ? items[0] : null, isClaim);
             var entries = isClaim ? [] : Credits.Of(earns with { Branch = [] }, request.Who.BranchId, [member.Id], day, kind.Name);
-            var added = await reports.AddAsync(report, entries, day, cancel);
+            var added = await reports.AddAsync(report, entries, [], cancel);
             foreach (var item in items.Skip(1))
-                added = await reports.AddAsync(report with { Item = item }, [], day, cancel) is { Id: not null } one ? one : added;
+                added = await reports.AddAsync(report with { Item = item }, [], [], cancel) is { Id: not null } one ? one : added;
             if (added.Earlier is { } before)
             {
                 if (whose.Count == 1)

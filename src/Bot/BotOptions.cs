@@ -31,10 +31,13 @@ internal sealed class BotOptions
     [Range(1, 10_000)]
     public int MessagesPerSecond { get; set; } = 10;
 
-    /// <summary>How many turns run at once in this process; fewer than the connections a pool has.</summary>
-    /// <value>Default 32.</value>
+    /// <summary>
+    /// How many turns run at once in this process; the others wait at the door. More of them would only share the same processors with the database
+    /// and finish later.
+    /// </summary>
+    /// <value>Default four for each processor, at least 8.</value>
     [Range(1, 500)]
-    public int TurnsAtOnce { get; set; } = 32;
+    public int TurnsAtOnce { get; set; } = Math.Max(8, 4 * Environment.ProcessorCount);
 
     /// <summary>How long one turn may take before the channel is asked to try again.</summary>
     /// <value>Default 2 seconds.</value>

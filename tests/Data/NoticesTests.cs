@@ -1,3 +1,5 @@
+using PartyBuilding.Bot.Features;
+using PartyBuilding.Channels;
 using PartyBuilding.Data;
 using PartyBuilding.Tests.Support;
 using static PartyBuilding.Tests.Data.SmallCounty;
@@ -100,6 +102,49 @@ public sealed class NoticesTests(TestDatabase database) : DatabaseTest(database)
 
         Assert.Equal(["示例甲"], (await WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel))).Select(m => m.Name));
         Assert.Empty(await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_reaction_or_a_reply_answers_the_very_notice_once_and_nothing_else_does()
+    {
+        var older = await SentAsync(Now.AddDays(-1));
+        await SentAsync(Now);
+        await Db.RunAsync("update deliveries set wire_id = 'wire-' || broadcast_id", cancel: Cancel);
+        var reactions = new NoticeReactions(Runtime, TimeProvider.System);
+        Activity Reaction(string to, string by = "member") => new()
+        {
+            Type = ActivityTypes.MessageReaction, ChannelId = "test", ReplyToId = to, From = new ChannelAccount { Id = by }, Recipient = new ChannelAccount { Id = "bot" },
+            Conversation = new ConversationAccount { Id = "group" },
+        };
+
+        Assert.True(await reactions.TakeAsync(Reaction($"wire-{older}"), Cancel));
+        Assert.False(await reactions.TakeAsync(Reaction($"wire-{older}"), Cancel));
+        Assert.True(await reactions.TakeAsync(Reaction($"wire-{older}", by: "nobody we know"), Cancel));
+        Assert.False(await reactions.TakeAsync(Reaction("wire-of-an-answer"), Cancel));
+        Assert.Equal(new ReceiptCount(2, 1), await WithAsync(db => new Receipts(db).CountAsync(older, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_recalled_notice_wants_no_answer_any_more()
+    {
+        var notice = await SentAsync(Now);
+        await WithAsync(db => new Broadcasts(db).AddAsync(
+            new NewNotice(Secretary, Branch, "{}", "明天开会", false, "sending", Now, Now, Follows: notice, Change: "recall"), Cancel));
+
+        Assert.Null(await AcknowledgeAsync(Member));
+    }
+
+    [Fact]
+    public async Task A_notice_is_recalled_once()
+    {
+        var notice = await SentAsync(Now);
+        Task<long> RecallAsync() => WithAsync(db => new Broadcasts(db).AddAsync(
+            new NewNotice(Secretary, Branch, "{}", "明天开会", false, "sending", Now, Now, Follows: notice, Change: "recall"), Cancel));
+
+        await RecallAsync();
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(RecallAsync);
+        Assert.Equal(Npgsql.PostgresErrorCodes.UniqueViolation, refused.SqlState);
     }
 
     private Task<long> NoticeAsync(string state) =>

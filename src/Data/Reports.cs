@@ -74,7 +74,7 @@ public sealed class Reports(NpgsqlConnection db)
         }
         IReadOnlyList<FactRow> facts = await reader.NextResultAsync(cancel) ? await FactsAsync(reader, cancel) : [];
         await reader.DisposeAsync();
-        return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, cancel) : null, credited, facts);
+        return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, report.Item, cancel) : null, credited, facts);
     }
 
     private static void AddReport(NpgsqlBatch batch, NewReport report, IReadOnlyList<NewEntry> earned)
@@ -102,7 +102,8 @@ public sealed class Reports(NpgsqlConnection db)
         const string Another = """
             (select coalesce(max(nth), 0) + 1
              from reports
-             where branch_id = $2 and kind = $4 and held_on = $1 and coalesce(member_id, 0) = coalesce($3, 0) and state in ('claimed', 'kept'))
+             where branch_id = $2 and kind = $4 and held_on = $1 and coalesce(member_id, 0) = coalesce($3, 0) and coalesce(item, '') = coalesce($16, '')
+               and state in ('claimed', 'kept'))
             """;
         var kept = $"""
             insert into reports (held_on, branch_id, member_id, kind, counts_for, starts_at, ends_at, minutes, place, topic, due, attendees, absent,
@@ -149,15 +150,15 @@ public sealed class Reports(NpgsqlConnection db)
     /// <summary>One report.</summary>
     public Task<ReportRow?> FindAsync(long id, CancellationToken cancel) => db.MaybeAsync<ReportRow>($"{Rows} where r.id = @id", new { id }, cancel);
 
-    /// <summary>The report of a kind on a day that counts, the last one where there are several.</summary>
-    public Task<ReportRow?> FindAsync(long branchId, long? memberId, string kind, DateOnly heldOn, CancellationToken cancel) =>
+    /// <summary>The report of a kind, and of one thing where the kind has several, on a day that counts; the last one where it was done twice.</summary>
+    public Task<ReportRow?> FindAsync(long branchId, long? memberId, string kind, DateOnly heldOn, string? item, CancellationToken cancel) =>
         db.MaybeAsync<ReportRow>($"""
             {Rows}
             where r.branch_id = @branchId and r.kind = @kind and r.held_on = @heldOn and coalesce(r.member_id, 0) = coalesce(@memberId, 0)
-              and r.state in ('claimed', 'kept')
+              and coalesce(r.item, '') = coalesce(@item, '') and r.state in ('claimed', 'kept')
             order by r.nth desc
             limit 1
-            """, new { branchId, memberId, kind, heldOn }, cancel);
+            """, new { branchId, memberId, kind, heldOn, item }, cancel);
 
     /// <summary>Reports of a branch that somebody may mean, newest told first.</summary>
     /// <param name="branchId">The branch.</param>
@@ -240,7 +241,8 @@ public sealed class Reports(NpgsqlConnection db)
                 where not exists (
                     select from reports o
                     where o.branch_id = b.branch_id and o.kind = coalesce(@Kind, b.kind) and o.held_on = coalesce(@HeldOn, b.held_on)
-                      and coalesce(o.member_id, 0) = coalesce(b.member_id, 0) and o.nth = b.nth and o.state in ('claimed', 'kept') and o.id <> b.id)),
+                      and coalesce(o.member_id, 0) = coalesce(b.member_id, 0) and coalesce(o.item, '') = coalesce(b.item, '')
+                      and o.nth = b.nth and o.state in ('claimed', 'kept') and o.id <> b.id)),
             kept as (
                 insert into report_versions (report_id, held_on, version, before, changed_by, changed_at)
                 select id, held_on, version, to_jsonb(free), @by, @now from free)

@@ -85,6 +85,22 @@ public sealed class ReportsTests(TestDatabase database) : DatabaseTest(database)
     }
 
     [Fact]
+    public async Task Of_several_things_on_one_day_each_is_found_moved_and_told_again_for_itself()
+    {
+        var reports = new Reports(Db);
+        var (talk, lesson) = (SmallCounty.Report("left-behind", SmallCounty.Member, item: "谈心"), SmallCounty.Report("left-behind", SmallCounty.Member, item: "辅导"));
+        var first = (await reports.AddAsync(talk, [], talk.HeldOn, Cancel)).Id!.Value;
+        var second = (await reports.AddAsync(lesson with { HeldOn = lesson.HeldOn.AddDays(1) }, [], talk.HeldOn, Cancel)).Id!.Value;
+
+        Assert.Equal(first, (await reports.AddAsync(talk, [], talk.HeldOn, Cancel)).Earlier!.Id);
+        Assert.True(await reports.CorrectAsync(second, Nothing with { HeldOn = talk.HeldOn }, SmallCounty.Member, SmallCounty.Now, Cancel));
+        Assert.Equal(second, (await reports.FindAsync(SmallCounty.Branch, SmallCounty.Member, "left-behind", talk.HeldOn, "辅导", Cancel))!.Id);
+        Assert.Equal(2, (await reports.FindAsync((await reports.AddAsync(talk with { Again = true }, [], talk.HeldOn, Cancel)).Id!.Value, Cancel))!.Nth);
+    }
+
+    private static readonly ReportChange Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    [Fact]
     public async Task A_correction_onto_a_day_that_is_taken_is_refused()
     {
         var id = (await AddAsync(Report())).Id!.Value;

@@ -8,12 +8,9 @@ namespace PartyBuilding.Bot.Features;
 /// <summary>Changes or takes back a record. Dialogs: dialogs/correct_record.yaml, dialogs/withdraw_record.yaml.</summary>
 [Intent("correct_record", "withdraw_record")]
 internal sealed class Corrections(
-    Reports reports, Entries entries, Plans plans, Attendance attendance, Findings findings, Suggestions suggestions, Evidence evidence, Standing standing,
+    Reports reports, MeantReports reportsMeant, Entries entries, Plans plans, Attendance attendance, Findings findings, Suggestions suggestions, Evidence evidence, Standing standing,
     WorkPlan plan) : IFeature
 {
-    /// <summary>Records older than this are corrected by the committee with a new entry, not by a word in a chat.</summary>
-    private const int DaysBack = 370;
-
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var isDrop = request.Intent == "withdraw_record";
@@ -21,18 +18,12 @@ internal sealed class Corrections(
             return Reply.With("earlier", ("day", Wording.ShortDay(earlier.Day!.Value)), ("kind", earlier.Kind));
         if (request.Target is { Type: not ("report" or "earlier") } other)
             return isDrop || other.Type == "entry" ? await OtherAsync(request, other, isDrop, cancel) : Reply.With("only_reports");
-        var report = request.Target is { } target ? await reports.FindAsync(target.Id, cancel) : null;
-        if (report is null)
-        {
-            // Without a word of which one, only what was just done here can be meant.
-            var says = request.Slots.ActivityType is not null || request.Slots.Date is not null;
-            var meant = says ? await MeantAsync(request, cancel) : [];
-            if (meant.Count == 0)
-                return Reply.With("none");
-            if (isDrop && meant.Count > 1 && request.Slots.Date is null)
-                return Reply.With("which", ("list", List(meant, request.Today)));
-            report = meant[0];
-        }
+        var meant = await reportsMeant.FindAsync(request, cancel);
+        if (meant.Count == 0)
+            return Reply.With("none");
+        if (meant.Count > 1)
+            return Which(request, meant);
+        var report = meant[0];
         if (report.State is not ("kept" or "claimed"))
             return Reply.With("gone");
         if (!MayChange(request, report))
@@ -40,14 +31,14 @@ internal sealed class Corrections(
         return isDrop ? await WithdrawAsync(request, report, cancel) : await CorrectAsync(request, report, cancel);
     }
 
-    private Task<IReadOnlyList<ReportRow>> MeantAsync(Request request, CancellationToken cancel)
+    /// <summary>Asks which one; where the days differ, the day alone is answer enough.</summary>
+    private Reply Which(Request request, IReadOnlyList<ReportRow> meant)
     {
-        var kind = request.Slots.ActivityType is { } name ? plan.KindNamed(name)?.Key : null;
-        var forBranch = standing.May(request.Who, "correct", Scope.Group);
-        // In a correction a date may be the record's or the new one; a record on that day decides.
-        return reports.MeantAsync(
-            request.Who.BranchId, forBranch && (kind is not null || request.Slots.Date is not null) ? null : request.Who.MemberId, kind,
-            request.Slots.Date, request.Today.AddDays(-DaysBack), 5, cancel);
+        var reply = Reply.With("which", ("list", reportsMeant.List(meant, request.Today)));
+        return meant.Select(r => r.HeldOn).Distinct().Count() < meant.Count ? reply : reply with
+        {
+            Opens = new OpenDialogue(request.Intent, request.Slots with { ActivityType = plan.Kind(meant[0].Kind).Name }, ["date"], Awaits.Facts, null, request.Now),
+        };
     }
 
     /// <summary>One's own before it was confirmed, the branch's by those entitled.</summary>
@@ -67,7 +58,7 @@ internal sealed class Corrections(
         var isHours = plan.Kind(report.Kind).Required.Contains("hours");
         var change = new ReportChange(
             slots.Date is { } day && day != report.HeldOn ? day : null,
-            null, slots.Start, slots.End, slots.DurationMinutes, slots.Place, slots.Topic, slots.Due,
+            null, slots.Start, slots.End, isHours ? null : slots.DurationMinutes, slots.Place, slots.Topic, slots.Due,
             slots.Attendees, slots.Absent ?? Absent(slots, report), isHours && slots.Hours is null && slots.DurationMinutes is { } m ? m / 60m : slots.Hours, slots.Amount);
         if (change.HeldOn > request.Today)
             return Reply.With("future");
@@ -206,7 +197,4 @@ internal sealed class Corrections(
             Kept = new RecordRef("entry", credited[0].Id, null, line.OnDay), Dropped = target, Suggestions = ["撤回"],
         };
     }
-
-    private string List(IReadOnlyList<ReportRow> meant, DateOnly today) =>
-        string.Join('\n', meant.Select(r => $"· {Wording.Day(r.HeldOn, today)}{plan.MaybeKind(r.Kind)?.Name}"));
 }

@@ -65,6 +65,19 @@ public sealed class Duties(NpgsqlConnection db)
             where a.state in ('present', 'late') and r.kind = any(@kinds) and (r.held_on >= @from or r.kind = any(@lasting))
             """, new { kinds, from, lasting }, cancel);
 
+    /// <summary>The same for one member, of every kind.</summary>
+    public Task<IReadOnlyList<FactRow>> FactsOfMemberAsync(long memberId, DateOnly from, string[] lasting, CancellationToken cancel) =>
+        db.ListAsync<FactRow>("""
+            select branch_id, member_id, kind, held_on, counts_for, hours, item
+            from reports
+            where state = 'kept' and member_id = @memberId and pair_id is null and (held_on >= @from or kind = any(@lasting))
+            union all
+            select a.branch_id, a.member_id, r.kind, r.held_on, r.counts_for, coalesce(r.hours, round(r.minutes / 60.0, 2)), r.item
+            from attendance a
+            join reports r on r.branch_id = a.branch_id and r.kind = a.kind and r.held_on = a.held_on and r.member_id is null and r.state = 'kept'
+            where a.member_id = @memberId and a.state in ('present', 'late') and (r.held_on >= @from or r.kind = any(@lasting))
+            """, new { memberId, from, lasting }, cancel);
+
     /// <summary>Members who joined the Party on one of these days of the year.</summary>
     /// <param name="days">As 04-22.</param>
     public Task<IReadOnlyList<JoinedRow>> JoinedAsync(string[] days, CancellationToken cancel) =>

@@ -15,10 +15,11 @@ public sealed record NewReport(
     long ToldBy, DateTimeOffset ToldAt);
 
 /// <summary>A report as it stands.</summary>
+/// <param name="IsApproved">Whether somebody else has confirmed it.</param>
 public sealed record ReportRow(
     long Id, DateOnly HeldOn, long BranchId, long? MemberId, string Kind, short Nth, string? CountsFor, TimeOnly? StartsAt, TimeOnly? EndsAt,
     int? Minutes, string? Place, string? Topic, int? Due, int? Attendees, int? Absent, decimal? Hours, decimal? Amount, string? Item, string State,
-    long ToldBy, string ToldByName, DateTimeOffset ToldAt, int Version);
+    long ToldBy, string ToldByName, DateTimeOffset ToldAt, int Version, bool IsApproved);
 
 /// <summary>What a report comes down to where duties are counted.</summary>
 public sealed record FactRow(long BranchId, long? MemberId, string Kind, DateOnly HeldOn, string? CountsFor, decimal? Hours, string? Item);
@@ -42,7 +43,7 @@ public sealed class Reports(NpgsqlConnection db)
 {
     private const string Columns = """
         r.id, r.held_on, r.branch_id, r.member_id, r.kind, r.nth, r.counts_for, r.starts_at, r.ends_at, r.minutes, r.place, r.topic, r.due, r.attendees,
-        r.absent, r.hours, r.amount, r.item, r.state, r.told_by, coalesce(m.name, '') as told_by_name, r.told_at, r.version
+        r.absent, r.hours, r.amount, r.item, r.state, r.told_by, coalesce(m.name, '') as told_by_name, r.told_at, r.version, r.approved_by is not null as is_approved
         """;
 
     private const string Rows = $"select {Columns} from reports r left join members m on m.id = r.told_by";
@@ -217,14 +218,6 @@ public sealed class Reports(NpgsqlConnection db)
                     and (r.counts_for = @period or (r.counts_for is null and r.held_on >= @from and r.held_on < @until)))
             order by m.id
             """, new { branchId, kind, period, from, until }, cancel);
-
-    /// <summary>Facts of one member.</summary>
-    public Task<IReadOnlyList<FactRow>> FactsOfMemberAsync(long memberId, DateOnly from, CancellationToken cancel) =>
-        db.ListAsync<FactRow>("""
-            select branch_id, member_id, kind, held_on, counts_for, hours, item
-            from reports
-            where state = 'kept' and member_id = @memberId and held_on >= @from
-            """, new { memberId, from }, cancel);
 
     /// <summary>Changes what a correction said and keeps what stood there before.</summary>
     /// <param name="id">Which report.</param>

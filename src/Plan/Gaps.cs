@@ -50,6 +50,14 @@ public static class Gaps
 
     private static bool IsCounted(Obligation obligation) => !obligation.InHours && !obligation.DistinctItems && obligation.Item is null;
 
+    /// <summary>The same for <see cref="Ahead"/>: the first day of the longest duty the period has a part in.</summary>
+    public static DateOnly SinceAhead(WorkPlan plan, Subject subject, Period period) => Owed(plan, subject, period)
+        .Where(owed => owed.Own.Unit != PeriodUnit.Once)
+        .Select(owed => owed.Own.From)
+        .Append(period.From)
+        .Min()
+        .AddMonths(-1);
+
     /// <summary>How often each kind was held in a period, kinds in the order given, those never held too.</summary>
     public static IReadOnlyList<(Kind Kind, int Count)> Count(IReadOnlyList<Kind> kinds, Period period, IEnumerable<Fact> facts)
     {

@@ -136,7 +136,7 @@ public sealed class ReportsTests(TestDatabase database) : DatabaseTest(database)
         Assert.True(await WithAsync(reports => reports.SettleAsync(claimed.Id!.Value, approve: true, Secretary, Now, Cancel)));
         Assert.False(await WithAsync(reports => reports.SettleAsync(claimed.Id!.Value, approve: false, Secretary, Now, Cancel)));
 
-        Assert.Single(await WithAsync(reports => reports.FactsOfMemberAsync(Member, Start, Cancel)));
+        Assert.Single(await SmallCounty.InBranchAsync(Runtime, db => new Duties(db).FactsOfMemberAsync(Member, Start, [], Cancel), Cancel));
         Assert.Empty(await WithAsync(reports => reports.ClaimedAsync(Branch, Cancel)));
     }
 

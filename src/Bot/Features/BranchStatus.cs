@@ -6,7 +6,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>What is done and what is missing, of the own branch or of all. Dialog: dialogs/branch_status.yaml.</summary>
 [Intent("branch_status")]
-internal sealed class BranchStatus(Reports reports, Pairs pairs, PairGaps pairGaps, Reach reach, Standing standing, WorkPlan plan) : IFeature
+internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairGaps, Reach reach, Standing standing, WorkPlan plan) : IFeature
 {
     private const int MostNames = 40;
 
@@ -32,7 +32,7 @@ internal sealed class BranchStatus(Reports reports, Pairs pairs, PairGaps pairGa
                 return Reply.With("foreign", ("branch", other.Name));
             branch = other;
         }
-        var facts = Facts.Of(await reports.FactsAsync([branch.Id], Facts.Since(period.From), [.. plan.LastingKinds], cancel), plan).ToList();
+        var facts = (await duties.OfBranchesAsync(request.Roster, [branch.Id], period, ahead: true, cancel))[branch.Id].ToList();
         var together = await TogetherAsync(branch, period, kinds, request.Today, cancel);
         return kinds.Count > 0 ? OfKinds(branch, period, kinds, facts, together, request) : Whole(branch, period, facts, together, request);
     }
@@ -80,11 +80,10 @@ internal sealed class BranchStatus(Reports reports, Pairs pairs, PairGaps pairGa
     /// <summary>Every branch at once: one query, whatever their number.</summary>
     private async Task<Reply> AllAsync(Request request, IReadOnlyList<BranchRow> branches, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
     {
-        var rows = await reports.FactsAsync([.. branches.Select(b => b.Id)], Facts.Since(period.From), [.. plan.LastingKinds], cancel);
-        var byBranch = rows.ToLookup(row => row.BranchId);
+        var byBranch = await duties.OfBranchesAsync(request.Roster, [.. branches.Select(b => b.Id)], period, ahead: false, cancel);
         var keys = kinds.Select(k => k.Key).ToHashSet();
         var missing = branches
-            .Select(branch => (branch, gaps: Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, Facts.Of(byBranch[branch.Id], plan), request.Today)
+            .Select(branch => (branch, gaps: Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, byBranch[branch.Id], request.Today)
                 .Where(gap => keys.Count == 0 || gap.Obligation.Kinds.Any(keys.Contains)).ToList()))
             .Where(b => b.gaps.Count > 0)
             .ToList();

@@ -49,7 +49,9 @@ internal sealed class Corrections(
         if (standing.May(request.Who, "correct", Scope.Group) && report.MemberId != request.Who.MemberId)
             return true;
         var isOwn = report.ToldBy == request.Who.MemberId || report.MemberId == request.Who.MemberId;
-        return isOwn && (report.State == "claimed" || standing.May(request.Who, "correct", Scope.Group));
+        // What nobody had to confirm stays its teller's own.
+        var isStillOwn = report.State == "claimed" || (!report.IsApproved && report.MemberId == request.Who.MemberId && report.ToldBy == request.Who.MemberId);
+        return isOwn && (isStillOwn || standing.May(request.Who, "correct", Scope.Group));
     }
 
     private async Task<Reply> CorrectAsync(Request request, ReportRow report, CancellationToken cancel)

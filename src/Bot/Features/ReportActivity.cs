@@ -10,7 +10,9 @@ namespace PartyBuilding.Bot.Features;
 /// Something took place, or something owed was done: keeps the report, credits points, says what is still owed. Dialogs: report_activity, record_duty.
 /// </summary>
 [Intent("report_activity", "report_again", "record_duty")]
-internal sealed class ReportActivity(Reports reports, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+internal sealed class ReportActivity(
+    Reports reports, Attendance attendance, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing,
+    WorkPlan plan) : IFeature
 {
     /// <summary>Words that say a second one of the same kind on the same day is meant.</summary>
     private static readonly string[] AgainWords = ["再记一次", "又开了一次", "又开了一场", "第二次"];
@@ -74,6 +76,9 @@ internal sealed class ReportActivity(Reports reports, MentoringReports mentoring
             return Already(request, kind, earlier);
 
         var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
+        // Who is known to have been there has the hours too.
+        if (present.Count > 0)
+            await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, [.. present.Select(m => m.Id)], "present", null, request.Who.MemberId, request.Now, cancel);
         if (!isClaim && kind.Key == Jobs.Addressees.Election)
         {
             // The new term begins with the election.

@@ -89,13 +89,13 @@ public sealed class ReportsTests(TestDatabase database) : DatabaseTest(database)
     {
         var reports = new Reports(Db);
         var (talk, lesson) = (SmallCounty.Report("left-behind", SmallCounty.Member, item: "谈心"), SmallCounty.Report("left-behind", SmallCounty.Member, item: "辅导"));
-        var first = (await reports.AddAsync(talk, [], talk.HeldOn, Cancel)).Id!.Value;
-        var second = (await reports.AddAsync(lesson with { HeldOn = lesson.HeldOn.AddDays(1) }, [], talk.HeldOn, Cancel)).Id!.Value;
+        var first = (await reports.AddAsync(talk, [], [], Cancel)).Id!.Value;
+        var second = (await reports.AddAsync(lesson with { HeldOn = lesson.HeldOn.AddDays(1) }, [], [], Cancel)).Id!.Value;
 
-        Assert.Equal(first, (await reports.AddAsync(talk, [], talk.HeldOn, Cancel)).Earlier!.Id);
+        Assert.Equal(first, (await reports.AddAsync(talk, [], [], Cancel)).Earlier!.Id);
         Assert.True(await reports.CorrectAsync(second, Nothing with { HeldOn = talk.HeldOn }, SmallCounty.Member, SmallCounty.Now, Cancel));
         Assert.Equal(second, (await reports.FindAsync(SmallCounty.Branch, SmallCounty.Member, "left-behind", talk.HeldOn, "辅导", Cancel))!.Id);
-        Assert.Equal(2, (await reports.FindAsync((await reports.AddAsync(talk with { Again = true }, [], talk.HeldOn, Cancel)).Id!.Value, Cancel))!.Nth);
+        Assert.Equal(2, (await reports.FindAsync((await reports.AddAsync(talk with { Again = true }, [], [], Cancel)).Id!.Value, Cancel))!.Nth);
     }
 
     private static readonly ReportChange Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null);

@@ -11,18 +11,26 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
     private static readonly string[] Owing = ["没", "未", "还差", "欠"];
 
     /// <summary>What is said around the names: of no meaning to whom.</summary>
-    private static readonly string[] Around = ["各个", "各", "全体", "全县", "全部", "所有", "每个", "我们", "咱们", "本", "我", "咱", "名单", "的", "们", "和", "及", "里", "、", "“", "”", "\"", " "];
+    private static readonly string[] Around = ["各个", "各", "全体", "全县", "全部", "所有", "每个", "我们", "咱们", "本", "我", "咱", "名单", "的", "们", "和", "及", "里", "微信", "请", "一下", "等", "、", "“", "”", "\"", " "];
+
+    /// <summary>Ends of what means people and not branches.</summary>
+    private static readonly string[] PeopleEnds = ["党员", "同志", "老师", "人", "的"];
 
     public async Task<NoticeMeant> ReadAsync(Request request, CancellationToken cancel)
     {
         var written = request.Slots.Audience ?? "";
         var named = request.Slots.Branch;
         var list = await ListAsync(request, written, cancel);
-        var post = plan.Notices.Posts.SelectMany(p => p.Words, (p, word) => (Post: p, Word: word))
-            .Where(p => written.Contains(p.Word, StringComparison.Ordinal)).OrderByDescending(p => p.Word.Length).FirstOrDefault();
         var gap = list is null && Owing.Any(word => written.Contains(word, StringComparison.Ordinal)) ? GapOf(request, written) : null;
-        if (list is null && gap is null && named is null && Rest(written, post.Word) is { Length: > 1 } rest)
-            return new NoticeMeant.Not(Reply.With("unknown_audience", ("names", rest)));
+        if (gap is not null && PeopleEnds.Any(end => written.EndsWith(end, StringComparison.Ordinal)))
+            return new NoticeMeant.Not(Reply.With("gap_of_people"));
+        // 支委会 in what is owed is no 支委.
+        var who = gap is null ? written : written[(written.LastIndexOf('的') + 1)..];
+        var post = plan.Notices.Posts.SelectMany(p => p.Words, (p, word) => (Post: p, Word: word))
+            .Where(p => who.Contains(p.Word, StringComparison.Ordinal)).OrderByDescending(p => p.Word.Length).FirstOrDefault();
+        var people = list is null && gap is null && post.Word is null ? People(request, written) : [];
+        if (list is null && gap is null && named is null && Rest(written, [.. people.Select(m => m.Name), post.Word ?? ""]).Length > 0)
+            return new NoticeMeant.Not(Reply.With("unknown_audience", ("names", written)));
 
         var unknown = named is null or ["全部"] ? [] : named.Where(name => request.Roster.BranchNamed(name) is null).ToList();
         if (unknown.Count > 0)
@@ -30,7 +38,7 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
         var chosen = list is { Branches.Length: > 0 } ? list.Branches
             : named is null or ["全部"] ? null
             : named.Select(name => request.Roster.BranchNamed(name)!.Id).ToArray();
-        var members = list is { Members.Length: > 0 } ? list.Members : null;
+        var members = list is { Members.Length: > 0 } ? list.Members : people.Count > 0 ? [.. people.Select(m => m.Id)] : null;
         if (RightTo(request, chosen, isPart: gap is not null || members is not null) is not { } right)
             return new NoticeMeant.Not(Reply.With("refused"));
         var targets = new NoticeTargets(
@@ -44,6 +52,14 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
         ? null
         : (await lists.AllAsync(request.Who.InBureau ? null : request.Who.BranchId, cancel))
             .Where(list => written.Contains(list.Name, StringComparison.Ordinal)).MaxBy(list => list.Name.Length);
+
+    /// <summary>People named in full: of the own branch, for the bureau of any; two of one name are nobody.</summary>
+    private static IReadOnlyList<MemberRow> People(Request request, string written)
+    {
+        var branches = request.Who.InBureau ? request.Roster.Branches.Select(b => b.Id) : [request.Who.BranchId];
+        var named = branches.SelectMany(request.Roster.CardHolders).Where(m => written.Contains(m.Name, StringComparison.Ordinal)).ToList();
+        return named.Select(m => m.Name).Distinct().Count() == named.Count ? named : [];
+    }
 
     /// <summary>The bureau writes to any, to all with a second person's word; a branch to itself.</summary>
     private Right? RightTo(Request request, long[]? chosen, bool isPart)
@@ -68,9 +84,9 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
     }
 
     /// <summary>What nobody knows: better asked than sent to everybody.</summary>
-    private string Rest(string written, string? post)
+    private string Rest(string written, IEnumerable<string> known)
     {
-        foreach (var word in plan.Notices.Groups.Append(post ?? "").Where(word => word.Length > 0).OrderByDescending(word => word.Length).Concat(Around))
+        foreach (var word in plan.Notices.Groups.Concat(known).Where(word => word.Length > 0).OrderByDescending(word => word.Length).Concat(Around))
             written = written.Replace(word, "", StringComparison.Ordinal);
         return written.Trim();
     }

@@ -10,6 +10,9 @@ internal static class Bare
 {
     public static Slots Fill(Slots said, Filling filling, IReadOnlyList<string> asked)
     {
+        // Days, times and names in a text that is passed on are the text's own.
+        if (asked is ["content"])
+            return WithText(new Slots(), filling, "content");
         var numbers = new Queue<decimal>(
             from item in filling.Spotted.Items
             where item.Payload is Found { Value: Value.Number } && !filling.IsTaken(item.Start, item.End)

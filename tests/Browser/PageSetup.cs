@@ -43,6 +43,13 @@ public sealed class PageSetup : IAsyncLifetime
         return await Window.OpenAsync(context, Address);
     }
 
+    /// <summary>Ends the bot as Ctrl-C does and starts it again on the same data and port.</summary>
+    internal async Task RestartAsync(CancellationToken cancel)
+    {
+        await bot!.StopAsync(cancel);
+        await bot.RestartAsync(cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)

@@ -107,6 +107,24 @@ public sealed class PageTests(PageSetup setup)
         AssertClean(window);
     }
 
+    [Fact]
+    public async Task An_open_page_keeps_its_conversation_over_a_restart_of_the_bot()
+    {
+        await using var window = await setup.OpenAsync();
+        await window.BecomeAsync((await SomebodyAsync("secretary", 5)).Id);
+        await window.SayAsync("private", "昨天上党课，应到20实到19");
+        await window.SeesAsync("private", "已登记", "党课");
+
+        await setup.RestartAsync(TestContext.Current.CancellationToken);
+
+        // The client looks for its server again after 3 to 15 seconds, and then every 20.
+        await Expect(window.Pane("private").GetByText("已连接")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await window.SayAsync("private", "改成18人");
+        await Expect(window.Lines("private").Filter(new() { HasText = "由 19 改为 18" })).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Expect(window.Lines("private").Filter(new() { HasText = "已登记" })).ToHaveCountAsync(1);
+        await window.PictureAsync("after-a-restart");
+    }
+
     private static void AssertClean(params Window[] windows)
     {
         Assert.Empty(windows.SelectMany(window => window.Strangers));

@@ -105,6 +105,15 @@ public sealed class Deliveries(NpgsqlConnection db)
             anew = ends.Select(e => e.SaysAnew).ToArray(),
         }, cancel);
 
+    /// <summary>Gives back what this sender holds and has not begun to send, so that another need not wait for the lease to lapse.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> HandBackAsync(string by, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            update deliveries
+            set state = 'queued', due_at = @now, lease_by = null, lease_until = null, tries = tries - 1
+            where lease_by = @by and state = 'sending'
+            """, new { by, now }, cancel);
+
     /// <summary>
     /// Says messages in Direct Line conversations: the line and the state change are one, so that none is lost or said twice. Lines stay as they were
     /// shown, but a recalled one no longer says what it said to whoever opens the conversation later.

@@ -129,7 +129,7 @@ internal sealed class BotProcess : IAsyncDisposable
             arguments.Add(demo ? "--demo" : "--no-demo");
         if (options.Now is { } now)
             arguments.AddRange(["--now", now]);
-        return new BotProgram(options.Program, arguments, options.Settings);
+        return new BotProgram(options.Program, arguments, options.Settings, options.InBackground);
     }
 
     private async Task ReadyAsync(CancellationToken cancel)

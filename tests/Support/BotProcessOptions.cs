@@ -18,6 +18,9 @@ internal sealed record BotProcessOptions
     /// <summary>Settings as the environment gives them, such as <c>ConnectionStrings__Party</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Started as a script starts something in the background: in a session of its own, told to ignore the keyboard's signals.</summary>
+    public bool InBackground { get; init; }
+
     /// <summary>The folder the bot is started from; null is the folder it was built into.</summary>
     public string? Program { get; init; }
 }

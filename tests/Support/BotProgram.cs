@@ -12,10 +12,12 @@ internal sealed class BotProgram : IDisposable
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public BotProgram(string? folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings)
+    public BotProgram(string? folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, bool inBackground = false)
     {
         folder ??= Built;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(inBackground ? "/bin/sh" : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var word in inBackground ? ["-c", "trap '' INT QUIT; exec setsid dotnet \"$@\"", "sh"] : Array.Empty<string>())
+            start.ArgumentList.Add(word);
         start.ArgumentList.Add(Path.Combine(folder, Path.GetFileName(Beside("Bot"))));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -116,31 +116,4 @@ internal static class ServeCommand
         // Fetched beside the start: the page says that it is on its way, everything else runs.
         _ = webChat.PrepareAsync(app.Lifetime.ApplicationStopping);
     }
-
-    /// <summary>Ends on Ctrl-C or a polite kill; the second one is left to the system.</summary>
-    private sealed class Stopping : IDisposable
-    {
-        private readonly CancellationTokenSource source = new();
-        private readonly List<IDisposable> signals = [];
-
-        public Stopping()
-        {
-            foreach (var signal in new[] { System.Runtime.InteropServices.PosixSignal.SIGINT, System.Runtime.InteropServices.PosixSignal.SIGTERM })
-                signals.Add(System.Runtime.InteropServices.PosixSignalRegistration.Create(signal, context =>
-                {
-                    context.Cancel = !source.IsCancellationRequested;
-                    source.Cancel();
-                }));
-        }
-
-        public CancellationToken Token => source.Token;
-
-        public Task WaitAsync() => Task.Delay(Timeout.Infinite, source.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-
-        public void Dispose()
-        {
-            signals.ForEach(signal => signal.Dispose());
-            source.Dispose();
-        }
-    }
 }

@@ -39,6 +39,23 @@ internal sealed partial class Sender(
         await Task.WhenAll(lanes.Values);
         ends.Writer.Complete();
         await finishing;
+        await HandBackAsync();
+    }
+
+    /// <summary>Everything begun is finished by now: what is still leased was never tried.</summary>
+    private async Task HandBackAsync()
+    {
+        try
+        {
+            await using var db = await database.OpenConnectionAsync();
+            var left = await new Deliveries(db).HandBackAsync(outbox.Name, time.GetUtcNow(), CancellationToken.None);
+            if (left > 0)
+                LogHandedBack(log, left);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            LogAway(log, e.GetType().Name);
+        }
     }
 
     /// <summary>The database may be away for a while; a sender waits for it.</summary>
@@ -218,6 +235,9 @@ internal sealed partial class Sender(
 
     [LoggerMessage(LogLevel.Warning, "Sending waits for the database: {Fault}")]
     private static partial void LogAway(ILogger log, string fault);
+
+    [LoggerMessage(LogLevel.Information, "Stopping: {Count} messages not begun are left to the next sender")]
+    private static partial void LogHandedBack(ILogger log, int count);
 
     [LoggerMessage(LogLevel.Error, "Delivery {Id} could not be carried")]
     private static partial void LogFailed(ILogger log, Exception e, long id);

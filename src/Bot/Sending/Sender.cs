@@ -161,7 +161,7 @@ internal sealed partial class Sender(
                 await noticeRoom.WaitAsync(stopping);
             await room.WaitAsync(stopping);
             var lane = (row.ConversationId, row.Lane);
-            var own = CarryAsync(lanes.GetValueOrDefault(lane, Nothing), row);
+            var own = CarryAsync(lanes.GetValueOrDefault(lane, Nothing), row, stopping);
             lanes[lane] = own;
             _ = own.ContinueWith(done => lanes.TryRemove(new(lane, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
@@ -169,13 +169,13 @@ internal sealed partial class Sender(
 
     /// <summary>One message after the one before it in its conversation. A started call is finished even when the process is asked to stop.</summary>
     /// <returns>Until when what follows in its lane must wait, because this one has to.</returns>
-    private async Task<Held> CarryAsync(Task<Held> before, DeliveryRow row)
+    private async Task<Held> CarryAsync(Task<Held> before, DeliveryRow row, CancellationToken stopping)
     {
         try
         {
             var held = await before;
-            // Under a lease that may end meanwhile nothing is begun: somebody else will have it then.
-            var isLate = row.LeaseUntil - time.GetUtcNow() < Outbox.LongestCall;
+            // Under a lease that may end meanwhile, or in a process that is about to, nothing is begun: somebody else will have it then.
+            var isLate = stopping.IsCancellationRequested || row.LeaseUntil - time.GetUtcNow() < Outbox.LongestCall;
             var wait = isLate ? time.GetUtcNow() : held.Until;
             if (wait is { } until)
             {

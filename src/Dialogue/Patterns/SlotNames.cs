@@ -31,6 +31,7 @@ internal static class SlotNames
         ["future"] = ItemTypes.Future,
         ["clock"] = ItemTypes.Clock | ItemTypes.Clocks,
         ["span"] = ItemTypes.Clocks,
+        ["part"] = ItemTypes.PartOfDay,
         ["length"] = ItemTypes.Length,
         ["number"] = ItemTypes.Number,
         ["money"] = ItemTypes.Money,

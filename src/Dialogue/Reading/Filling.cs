@@ -104,7 +104,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 captures[i] = capture = WithoutEdges(capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
-            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsidePassage(capture) || IsOnlyValues(capture)))
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)))
                 return false;
         }
 
@@ -131,6 +131,17 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         }
 
         return capture with { Start = start, End = end };
+    }
+
+    // 学习了一个半小时 is no 学 of 习: a topic does not begin inside a word.
+    private bool IsInsideWord(Capture capture)
+    {
+        if (capture.Slot != "topic" || capture.Start == 0)
+            return false;
+        foreach (var (end, _) in spotted.WordsAt(capture.Start - 1))
+            if (end > capture.Start)
+                return true;
+        return false;
     }
 
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>

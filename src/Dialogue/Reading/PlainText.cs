@@ -82,6 +82,12 @@ internal sealed class PlainText
         var pending = false;
         for (var i = 0; i < size; i++)
         {
+            if (Emoticon(text, i) is > 0 and var skipped)
+            {
+                (pending, i) = (true, i + skipped - 1);
+                continue;
+            }
+
             var c = Fold(text[i]);
             if (IsTransparent(c))
             {
@@ -121,6 +127,19 @@ internal sealed class PlainText
                 folded.Append(one);
         return folded.ToString();
     }
+
+    // [抱拳] is how a picture arrives as text; [链接] and its like say what the message is.
+    private static int Emoticon(string text, int at)
+    {
+        if (text[at] != '[')
+            return 0;
+        var length = text.AsSpan(at, Math.Min(LongestEmoticon, text.Length - at)).IndexOf(']');
+        return length < 2 || text[at + 1] is < '\u4E00' or > '\u9FFF' || Attachments.Contains(text[(at + 1)..(at + length)]) ? 0 : length + 1;
+    }
+
+    private const int LongestEmoticon = 5;
+
+    private static readonly HashSet<string> Attachments = ["链接", "图片", "视频", "文件", "语音", "位置", "转发", "红包", "转账", "名片"];
 
     private static char Quote(char c) => c is '《' or '》' ? c : '"';
 

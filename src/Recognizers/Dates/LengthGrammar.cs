@@ -58,7 +58,7 @@ internal static class LengthGrammar
     private static bool TryWindow(ref Cursor c, ref Expression found)
     {
         var start = c.At;
-        if (!c.SeesOneOf("过最刚前近上未接今后下还") || Runs.IsBehindNoun(ref c))
+        if (!c.SeesOneOf("之过最刚前近上未接今后下还") || Runs.IsBehindNoun(ref c))
             return false;
         if (c.Take("还剩"))
         {
@@ -77,7 +77,7 @@ internal static class LengthGrammar
         else
         {
             c.At = start;
-            found.Direction = !c.AsReference && c.Next == '近' ? 0 : c.TakeAny(Past) >= 0 ? -1 : c.TakeAny(Future) >= 0 ? 1 : 0;
+            found.Direction = !c.AsReference && c.Next == '近' ? 0 : c.Take("之前的") || c.Take("之前") || c.TakeAny(Past) >= 0 ? -1 : c.Take("之后的") || c.Take("之后") || c.TakeAny(Future) >= 0 ? 1 : 0;
             c.SkipBlanks();
             if (found.Direction != 0 && LengthWords.TryRead(ref c, out found.Length) && found.Length.HasTime && !found.Length.HasDays && !c.SeesOneOf("前后课班"))
             {

@@ -118,6 +118,12 @@ internal static class Periods
         }
 
         c.At = start;
+        if (dated.HasYear && (c.Take("最后一个季度") || c.Take("最后一季度")))
+        {
+            (dated.Kind, dated.Nth) = (DatedKind.Quarter, 4);
+            return true;
+        }
+
         c.Take('第');
         if (c.TakeNumber(out quarter, out var digits) && digits == 1 && quarter is >= 1 and <= 4 && c.Take("季度"))
         {

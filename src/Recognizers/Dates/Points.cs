@@ -53,7 +53,7 @@ internal static class Points
         }
 
         c.SkipBlanks();
-        _ = c.Take('的') || c.Take('在') || c.Next == 't' && char.IsAsciiDigit(c.Peek(1)) && c.Take('t');
+        _ = c.Take('的') || c.Take('在') || c.Take('从') || c.Next == 't' && char.IsAsciiDigit(c.Peek(1)) && c.Take('t');
         c.SkipBlanks();
         if (!TryTime(ref c, ref point, true, point.Date.Kind != DatedKind.Weekday || !char.IsAsciiDigit(c.Next) || c.Peek(1) != '-'))
             c.At = dateEnd;

@@ -8,6 +8,9 @@ internal readonly struct ReferenceRanges(DateTime now)
         var (from, to) = (e.From, e.To);
         if (from.HasClock && !from.Clock.IsPossible || to.HasClock && !to.Clock.IsPossible)
             return;
+        // 2点-明天4点 begins today.
+        if (from is { HasDate: false, HasClock: true } && to is { HasDate: true, HasClock: true })
+            from.Date = RelativeDates.DaysFromToday(0);
         if (from.HasDate && to.HasDate)
         {
             if (from.HasTime || to.HasTime)

@@ -11,7 +11,7 @@ internal static class Timexes
         if (dated.Shift != 0 || dated.Edge != Edge.None)
             return span is { } moved ? dated.Edge == Edge.None ? Day(moved.From) : Between(moved, Unit.Day) : "";
         var year = YearOf(dated, span);
-        var month = dated.Month is { } named ? $"{named:D2}" : dated.MonthBy is not null && span is { } m ? $"{m.From.Month:D2}" : "XX";
+        var month = dated.Month is { } named ? $"{named:D2}" : dated.MonthBy is not null && span is { } m ? $"{Middle(dated, m).Month:D2}" : "XX";
         return dated.Kind switch
         {
             DatedKind.Day => $"{year}-{month}-{dated.Day:D2}",
@@ -85,8 +85,11 @@ internal static class Timexes
     {
         if (dated.Year is { } year)
             return $"{year:D4}";
-        return span is { } found && (dated.YearBy is not null || dated.MonthBy is not null) ? $"{found.From.Year:D4}" : "XXXX";
+        return span is { } found && (dated.YearBy is not null || dated.MonthBy is not null) ? $"{Middle(dated, found).Year:D4}" : "XXXX";
     }
+
+    // The first week of a month may begin in the month before.
+    private static DateOnly Middle(in Dated dated, DaySpan span) => dated.Kind == DatedKind.WeekOfMonth ? span.From.AddDays(3) : span.From;
 
     // Which one it really is: the last Monday may be the fourth or the fifth.
     private static int Place(in Dated dated, DaySpan? span) => dated.Nth > 0 && dated.Nth < 5 || span is null ? dated.Nth : (span.Value.From.Day - 1) / 7 + 1;

@@ -56,7 +56,8 @@ internal sealed class Vocabulary<T>
 /// <summary>A set of words with no further meaning.</summary>
 internal sealed class WordSet(string words)
 {
-    private readonly Vocabulary<bool> _words = new((words, true));
+    // Of a reference type, so that all vocabularies share one compiled form.
+    private readonly Vocabulary<string> _words = new((words, ""));
 
     /// <summary>The length of the longest word at <paramref name="at"/>, or 0.</summary>
     public int At(ReadOnlySpan<char> text, int at) => _words.TryMatch(text, at, out _, out var length) ? length : 0;

@@ -1,3 +1,4 @@
+using PartyBuilding.Bot.Commands;
 using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Tests.Dialogue;
@@ -18,6 +19,17 @@ public sealed class UnderstandingTests
         Assert.True(
             scores.Intents >= intents && scores.Whole >= whole && scores.F1 >= f1,
             $"{file}: intent {scores.Intents:0.000}, whole {scores.Whole:0.000}, F1 {scores.F1:0.000}\n{string.Join('\n', scores.Failures)}");
+    }
+
+    [Fact]
+    public void Each_of_many_turns_of_phrase_reaches_its_intent()
+    {
+        var wrong = from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "intents.tsv"))
+                    let parts = line.Split('\t')
+                    let said = TestDialogues.All.Understand(TestDialogues.Private(parts[2], parts[1], branch: null), NameIndex.Empty)
+                    where SlotJson.Intent(said) != parts[0]
+                    select $"{line} → {said.Intent}";
+        Assert.Empty(wrong);
     }
 
     [Theory]

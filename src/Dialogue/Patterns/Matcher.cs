@@ -24,6 +24,9 @@ internal sealed class Matcher(Spotted spotted)
     /// <summary>Characters that the last match took by words and values, not by gaps or free text.</summary>
     public int Solid { get; private set; }
 
+    /// <summary>False when the message lacks a word or a value that the program needs.</summary>
+    public bool MayFind(Program program) => spotted.MayMatch(program);
+
     /// <summary>Finds the first match that starts at or after <paramref name="from"/>.</summary>
     /// <returns>Its start, or -1.</returns>
     public int Find(Program program, int from = 0)

@@ -22,16 +22,18 @@ internal sealed record CompiledPhrase(Program[] Programs, Trust Trust)
     public (int Start, int End, int Solid, List<Capture> Captures)? Find(Matcher matcher)
     {
         var (start, end, solid) = (int.MaxValue, 0, 0);
-        var captures = new List<Capture>();
+        if (!Array.TrueForAll(Programs, matcher.MayFind))
+            return null;
+        List<Capture>? captures = null;
         foreach (var program in Programs)
         {
             if (matcher.Find(program) is not (>= 0 and var at))
                 return null;
             (start, end, solid) = (Math.Min(start, at), Math.Max(end, matcher.End), solid + matcher.Solid);
-            captures.AddRange(matcher.Captures);
+            (captures ??= []).AddRange(matcher.Captures);
         }
 
-        return (start, end, solid, captures);
+        return (start, end, solid, captures ?? []);
     }
 }
 

@@ -58,8 +58,8 @@ internal sealed class KindSpotter(
             var (wrong, slip) = (0, 0);
             for (var i = 0; i < name.Length && wrong < 2; i++)
                 if (text[i] != name[i])
-                    (wrong, slip) = (wrong + (IsAlike(text[i], name[i]) ? 1 : 2), at + i);
-            if (wrong == 1 && !IsExplained(spotted, slip) && !IsWithin(spotted, at, name.Length))
+                    (wrong, slip) = (wrong + (char.IsLetter(text[i]) ? 1 : 2), i);
+            if (wrong == 1 && IsAlike(text[slip], name[slip]) && !IsExplained(spotted, at + slip) && !IsWithin(spotted, at, name.Length))
                 return (kind, name.Length);
         }
 
@@ -68,7 +68,7 @@ internal sealed class KindSpotter(
 
     // Slips of the input method keep the first letter: 主题当日, but not 省委会议 for 支委会议.
     private static bool IsAlike(char typed, char meant) =>
-        char.IsLetter(typed) && Initials.Of(typed.ToString()) == Initials.Of(meant.ToString());
+        Initials.Of(typed.ToString()) == Initials.Of(meant.ToString());
 
     // 周五思政课 holds 思政课 and no 大思政课.
     private bool IsWithin(Spotted spotted, int at, int length)

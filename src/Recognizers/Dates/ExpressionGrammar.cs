@@ -9,7 +9,7 @@ internal static class ExpressionGrammar
         "个0123456789零一二三四五六七八九十两俩仨半廿卅〇千百壹贰叁肆伍陆柒捌玖拾"
         + "第今明昨前后大上下本这去来周星礼每逢正腊冬闰初农阴旧夏年岁月春秋晚早凌清黄傍中午晌深夜白日晨底季"
         + "从自截直最近过刚未接往差约可也不超几将快至起少还现马立当此同翌次隔全之q"
-        + new string([.. Feasts.FirstCharacters])
+        + Feasts.FirstCharacters
         + "贞开神洪建永景天成嘉万崇顺康雍乾道咸同光宣民");
 
     private static readonly (string Word, bool Ours)[] Presents =

@@ -3,9 +3,10 @@ namespace PartyBuilding.Recognizers.Dates;
 /// <summary>The named days a school's Party work meets, and how their names are read.</summary>
 internal static class Feasts
 {
-    private static readonly Feast[] Known = [.. All()];
+    // Loops and no queries: the first sentence of the process waits for what is compiled here.
+    private static readonly Feast[] Known = All();
 
-    private static readonly Vocabulary<Feast> Names = new([.. Known.Select(feast => (feast.Name, feast))]);
+    private static readonly Vocabulary<Feast> Names = NamesOf(Known);
 
     /// <summary>What follows a number when it is a day: 七一当天, 五一期间, 十一放假.</summary>
     private static readonly string[] DaySigns =
@@ -15,7 +16,16 @@ internal static class Feasts
     ];
 
     /// <summary>Names of the first characters, for the scanner.</summary>
-    public static IEnumerable<char> FirstCharacters => Known.Select(feast => feast.Name[0]);
+    public static string FirstCharacters
+    {
+        get
+        {
+            var first = new char[Known.Length];
+            for (var i = 0; i < first.Length; i++)
+                first[i] = Known[i].Name[0];
+            return new string(first);
+        }
+    }
 
     public static bool IsNamedAt(ref Cursor c)
     {
@@ -72,7 +82,15 @@ internal static class Feasts
     private static bool IsWeather(ref Cursor c, Feast feast) =>
         feast.Name is "大雪" or "小雪" or "大寒" or "小满" && !(c.Sees("节气") || c.Sees("当天") || c.Sees("那天") || c.Sees("前") || c.Sees("后"));
 
-    private static IEnumerable<Feast> All()
+    private static Vocabulary<Feast> NamesOf(Feast[] feasts)
+    {
+        var names = new (string, Feast)[feasts.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = (feasts[i].Name, feasts[i]);
+        return new Vocabulary<Feast>(names);
+    }
+
+    private static Feast[] All()
     {
         Feast[] solar =
         [
@@ -118,7 +136,12 @@ internal static class Feasts
             new("腊八节", FeastRule.Lunar, 12, 8), new("腊八", FeastRule.Lunar, 12, 8), new("小年", FeastRule.Lunar, 12, 23),
             new("清明节", FeastRule.Term, SolarTerms.Qingming, 0, InReference: true), new("清明", FeastRule.Term, SolarTerms.Qingming, 0, InReference: true),
         ];
-        var terms = SolarTerms.Names.Select((name, index) => new Feast(name, FeastRule.Term, index, 0)).Where(feast => feast.Month != SolarTerms.Qingming);
-        return solar.Concat(moving).Concat(terms);
+        var all = new Feast[solar.Length + moving.Length + SolarTerms.Names.Length - 1];
+        solar.CopyTo(all, 0);
+        moving.CopyTo(all, solar.Length);
+        for (int term = 0, at = solar.Length + moving.Length; term < SolarTerms.Names.Length; term++)
+            if (term != SolarTerms.Qingming)
+                all[at++] = new Feast(SolarTerms.Names[term], FeastRule.Term, term, 0);
+        return all;
     }
 }

@@ -39,6 +39,14 @@ public sealed class UnderstandingTests
     public void Small_talk_never_becomes_an_action(string file) => Assert.Empty(Scores.Of(file).FalseActions);
 
     [Theory]
+    [InlineData("给李刚、王强减1分，党日早退", -1)]
+    [InlineData("给李刚减1分，党日早退", -1)]
+    [InlineData("李刚扣一分，党日早退", -1)]
+    [InlineData("给李刚加1分，党日值班", 1)]
+    public void Points_taken_away_are_never_given(string text, int points) =>
+        Assert.Equal(points, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Points);
+
+    [Theory]
     [InlineData("今天主题党日，应到18实到16请假3", "应到 18 人、实到 16 人、缺席 3 人加不起来，请核对。")]
     [InlineData("今天主题党日，应到3实到30", "实到 30 人比应到 3 人还多，请核对。")]
     public void Contradictions_are_pointed_out_in_one_sentence(string text, string expected) =>

@@ -147,7 +147,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
     private bool IsOnlyValues(Capture capture)
     {
-        const string Units = "了的着过人名位个次小时分钟点号日月年";
+        const string Units = "了的着过人名位个次节堂场小时分钟点号日月年";
         for (var at = capture.Start; at < capture.End; at++)
             if (!Units.Contains(spotted.Text.Chars[at]) && char.IsLetterOrDigit(spotted.Text.Chars[at])
                 && !spotted.Items.Exists(item => (item.Types & Values) != 0 && item.Start <= at && at < item.End))

@@ -47,7 +47,7 @@ internal static class SlotFiller
             Due = filling.Count("due"),
             Attendees = filling.Count("attendees"),
             Absent = filling.Count("absent") ?? filling.AbsentByReason,
-            Points = filling.Number("points") ?? -filling.Number("deducted"),
+            Points = PointsOf(filling),
             Amount = filling.Number("amount"),
             Hours = HoursOf(filling),
             Place = filling.Passage("place"),
@@ -86,6 +86,14 @@ internal static class SlotFiller
 
     private static int? LengthOf(Capture? capture) =>
         capture is { Item.Payload: Found { Value: Value.Length { Time.TotalMinutes: > 0 and < 100_000 } length } } ? (int)length.Time.TotalMinutes : null;
+
+    // Whatever pattern found them, points behind 扣, 减 or 罚 are taken away.
+    private static decimal? PointsOf(Filling filling) =>
+        filling["points"] is { Start: > 0 } capture && Deducting.Contains(filling.Spotted.Text.Chars[capture.Start - 1])
+            ? -filling.Number("points")
+            : filling.Number("points") ?? -filling.Number("deducted");
+
+    private static readonly SearchValues<char> Deducting = SearchValues.Create("扣减罚");
 
     private static decimal? HoursOf(Filling filling) =>
         filling["hours"] is { Item.Payload: Found { Value: Value.Length length } }

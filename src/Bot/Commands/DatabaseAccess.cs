@@ -23,18 +23,57 @@ internal sealed class DatabaseAccess : IAsyncDisposable
     /// <summary>Upgrades that were applied now.</summary>
     public IReadOnlyList<string> Applied { get; }
 
+    /// <summary>True when it is not the installation's own.</summary>
+    public bool IsGiven => embedded is null;
+
+    private static string? GivenLogin => Given("ConnectionStrings__Party");
+
+    private static string? GivenOwner => Given("ConnectionStrings__PartyOwner");
+
     /// <summary>Opens it.</summary>
     /// <param name="folder">The installation's data folder.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="Refusal">It cannot be reached or used; the message says what to do.</exception>
-    public static async Task<DatabaseAccess> OpenAsync(string folder, CancellationToken cancel)
+    public static Task<DatabaseAccess> OpenAsync(string folder, CancellationToken cancel) => ExplainAsync(async () =>
     {
-        var given = Given("ConnectionStrings__PartyOwner") ?? Given("ConnectionStrings__Party");
+        var given = GivenOwner ?? GivenLogin;
+        var embedded = given is null ? await EmbeddedPostgres.StartAsync(folder, ".tools", cancel) : null;
+        var owner = Database.Owner(given ?? embedded!.ConnectionString);
         try
         {
-            var embedded = given is null ? await EmbeddedPostgres.StartAsync(folder, ".tools", cancel) : null;
-            var owner = Database.Owner(given ?? embedded!.ConnectionString);
-            return new(owner, embedded, await new Migrator(owner).MigrateAsync(QuartzSchema.CreateAsync, cancel));
+            return new DatabaseAccess(owner, embedded, await new Migrator(owner).MigrateAsync(QuartzSchema.CreateAsync, cancel));
+        }
+        catch
+        {
+            await CloseAsync(owner, embedded);
+            throw;
+        }
+    });
+
+    /// <summary>Connections the bot works with: they see what a transaction's scope allows, and own nothing.</summary>
+    /// <exception cref="Refusal">The role could see more.</exception>
+    public Task<NpgsqlDataSource> WorkAsync(CancellationToken cancel) => ExplainAsync(async () =>
+    {
+        var runtime = Database.Runtime(GivenLogin ?? GivenOwner ?? embedded!.ConnectionString, asRuntimeRole: GivenLogin is null || GivenOwner is null);
+        try
+        {
+            await Database.CheckRoleAsync(runtime, cancel);
+            return runtime;
+        }
+        catch
+        {
+            await runtime.DisposeAsync();
+            throw;
+        }
+    });
+
+    /// <summary>Does something with the database and says in one sentence why it cannot be done.</summary>
+    /// <exception cref="Refusal">It cannot.</exception>
+    public static async Task<T> ExplainAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
         }
         catch (Exception e) when (e is DatabaseException or SchemaException)
         {
@@ -50,9 +89,11 @@ internal sealed class DatabaseAccess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync(Owner, embedded);
+
+    private static async ValueTask CloseAsync(NpgsqlDataSource owner, EmbeddedPostgres? embedded)
     {
-        await Owner.DisposeAsync();
+        await owner.DisposeAsync();
         if (embedded is not null)
             await embedded.DisposeAsync();
     }

@@ -1,9 +1,6 @@
-using System.Net.Sockets;
 using Npgsql;
 using PartyBuilding.Bot.Demo;
-using PartyBuilding.Bot.Jobs;
 using PartyBuilding.Data;
-using PartyBuilding.Data.Embedded;
 using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Commands;
@@ -11,11 +8,11 @@ namespace PartyBuilding.Bot.Commands;
 /// <summary>The database of an installation, ready to work with, and what the installation keeps beside it.</summary>
 internal sealed class Store : IAsyncDisposable
 {
-    private readonly EmbeddedPostgres? embedded;
+    private readonly DatabaseAccess database;
     private readonly Installation installation;
 
-    private Store(string folder, EmbeddedPostgres? embedded, NpgsqlDataSource runtime, Installation installation) =>
-        (Folder, this.embedded, Runtime, this.installation) = (folder, embedded, runtime, installation);
+    private Store(string folder, DatabaseAccess database, NpgsqlDataSource runtime, Installation installation) =>
+        (Folder, this.database, Runtime, this.installation) = (folder, database, runtime, installation);
 
     public string Folder { get; }
 
@@ -36,47 +33,30 @@ internal sealed class Store : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the database, brings its schema up to date, fills the demo county where one is wanted.</summary>
+    /// <summary>Opens the database and fills the demo county where one is wanted.</summary>
     /// <exception cref="Refusal">Something is in the way that the operator can remove.</exception>
     public static async Task<Store> OpenAsync(ServeOptions options, WorkPlan plan, CancellationToken cancel)
     {
+        var database = await DatabaseAccess.OpenAsync(options.Data, cancel);
         try
         {
-            return await OpenUncheckedAsync(options, plan, cancel);
+            var installation = await DatabaseAccess.ExplainAsync(() => InstallAsync(options, database.Owner, database.IsGiven, plan, cancel));
+            var runtime = await database.WorkAsync(cancel);
+            // From here on the bot works with less than an owner may do.
+            await database.Owner.DisposeAsync();
+            return new Store(options.Data, database, runtime, installation);
         }
-        catch (Exception e) when (e is DatabaseException or SchemaException)
+        catch
         {
-            throw new Refusal(e.Message);
-        }
-        catch (PostgresException e)
-        {
-            throw new Refusal($"数据库拒绝了：{e.MessageText}（{e.SqlState}）。");
-        }
-        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException)
-        {
-            throw new Refusal($"连不上数据库：{e.Message}。请检查 ConnectionStrings__Party。");
+            await database.DisposeAsync();
+            throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Runtime.DisposeAsync();
-        if (embedded is not null)
-            await embedded.DisposeAsync();
-    }
-
-    private static async Task<Store> OpenUncheckedAsync(ServeOptions options, WorkPlan plan, CancellationToken cancel)
-    {
-        var given = Environment.GetEnvironmentVariable("ConnectionStrings__Party");
-        var givenOwner = Environment.GetEnvironmentVariable("ConnectionStrings__PartyOwner");
-        var embedded = string.IsNullOrEmpty(given) ? await EmbeddedPostgres.StartAsync(options.Data, ".tools", cancel) : null;
-        var login = embedded?.ConnectionString ?? given!;
-        await using var owner = Database.Owner(string.IsNullOrEmpty(givenOwner) ? login : givenOwner);
-        await new Migrator(owner).MigrateAsync(QuartzSchema.CreateAsync, cancel);
-        var installation = await InstallAsync(options, owner, isGiven: embedded is null, plan, cancel);
-        var runtime = Database.Runtime(login, asRuntimeRole: string.IsNullOrEmpty(givenOwner));
-        await Database.CheckRoleAsync(runtime, cancel);
-        return new Store(options.Data, embedded, runtime, installation);
+        await database.DisposeAsync();
     }
 
     private static async Task<Installation> InstallAsync(

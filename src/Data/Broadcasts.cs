@@ -77,6 +77,10 @@ public sealed class Broadcasts(NpgsqlConnection db)
     public Task EditAsync(long id, string content, string state, CancellationToken cancel) =>
         db.RunAsync("update broadcasts set content = @content, state = @state, edition = edition + 1 where id = @id", new { id, content, state }, cancel);
 
+    /// <summary>Lets it wait for its hour.</summary>
+    public Task ScheduleAsync(long id, DateTimeOffset at, CancellationToken cancel) =>
+        db.RunAsync("update broadcasts set state = 'scheduled', send_at = @at where id = @id", new { id, at }, cancel);
+
     /// <summary>The text that stands after a correction.</summary>
     public Task RewriteAsync(long id, string content, CancellationToken cancel) =>
         db.RunAsync("update broadcasts set content = @content where id = @id", new { id, content }, cancel);

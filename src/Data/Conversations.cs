@@ -95,10 +95,14 @@ public sealed class Conversations(NpgsqlConnection db)
             order by id
             """, new { branches }, cancel);
 
-    /// <summary>Those of these branches that had a group from which the bot was removed.</summary>
-    public Task<IReadOnlyList<long>> LeftGroupsAsync(long[] branches, CancellationToken cancel) =>
-        db.ListAsync<long>(
-            "select distinct branch_id from conversations where kind = 'group' and gone_at is not null and branch_id = any(@branches)", new { branches }, cancel);
+    /// <summary>The groups of these branches from which the bot was removed, of each the newest.</summary>
+    public Task<IReadOnlyList<ConversationRow>> LeftGroupsAsync(long[] branches, CancellationToken cancel) =>
+        db.ListAsync<ConversationRow>($"""
+            select distinct on (branch_id) {Columns}
+            from conversations
+            where kind = 'group' and gone_at is not null and branch_id = any(@branches)
+            order by branch_id, id desc
+            """, new { branches }, cancel);
 
     /// <summary>Whether somebody is in a Direct Line group.</summary>
     public async Task<bool> IsParticipantAsync(long id, string userId, CancellationToken cancel) =>

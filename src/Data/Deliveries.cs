@@ -199,14 +199,24 @@ public sealed class Deliveries(NpgsqlConnection db)
             limit @most
             """, new { broadcastId, most }, cancel);
 
-    /// <summary>Tries failed ones again, only those.</summary>
+    /// <summary>Tries failed ones again, only those, and those whose group has the bot back.</summary>
     /// <returns>How many.</returns>
     public Task<int> ResendFailedAsync(long broadcastId, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancel) =>
         db.RunAsync("""
-            update deliveries
+            update deliveries d
             set state = 'queued', due_at = @now, expires_at = @expiresAt, tries = 0, reason = null, done_at = null
-            where broadcast_id = @broadcastId and state = 'failed'
+            from conversations c
+            where d.broadcast_id = @broadcastId and c.id = d.conversation_id
+              and (d.state = 'failed' or d.state = 'gone' and c.gone_at is null)
             """, new { broadcastId, now, expiresAt }, cancel);
+
+    /// <summary>Notes where a broadcast cannot go, for the bot was removed there: it counts like the others.</summary>
+    public Task GoneAsync(long broadcastId, long[] conversations, string activity, DateTimeOffset now, CancellationToken cancel) =>
+        db.RunAsync("""
+            insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, created_at, done_at)
+            select @broadcastId, c, 'notice', @activity::jsonb, 'gone', @now, @now, @now, @now from unnest(@conversations) c
+            on conflict (broadcast_id, conversation_id) where broadcast_id is not null do nothing
+            """, new { broadcastId, conversations, activity, now }, cancel);
 
     /// <summary>Has what has not left yet, or has failed so far, say something else.</summary>
     /// <returns>How many.</returns>

@@ -8,7 +8,7 @@ public sealed class NoticeTests(DemoBot demo) : IClassFixture<DemoBot>
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_group_the_bot_was_removed_from_is_named_before_anything_is_sent()
+    public async Task A_group_the_bot_was_removed_from_is_named_before_anything_is_sent_and_counted_afterwards()
     {
         var secretary = demo.Secretary(2);
         var bureau = demo.People.First(person => person.Is("bureau"));
@@ -23,5 +23,11 @@ public sealed class NoticeTests(DemoBot demo) : IClassFixture<DemoBot>
         var said = Assert.Single(answer.Replies);
         Assert.Contains("要发到 1 个群", said, StringComparison.Ordinal);
         Assert.Contains($"有 1 处发不到：{secretary.Branch}（我已被移出群）", said, StringComparison.Ordinal);
+
+        await Messages.SayAsync(demo.Http, bureau, "发送", "gone-3", Cancel);
+        var status = Assert.Single((await Messages.SayAsync(demo.Http, bureau, "通知进展", "gone-4", Cancel)).Replies);
+        Assert.Contains("共 2 个群", status, StringComparison.Ordinal);
+        Assert.Contains("已失效 1", status, StringComparison.Ordinal);
+        Assert.Contains($"{secretary.Branch}：我已被移出这个群，请该校把我重新加进群，再由书记发“绑定本群”", status, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using PartyBuilding.Data;
 
 namespace PartyBuilding.Bot.Features;
 
-/// <summary>收到 in any form answers the newest unanswered notice, once and without a word in the group. Dialog: dialogs/ack_notice.yaml.</summary>
+/// <summary>收到 in any form answers the notice it replies to, else the newest unanswered one, once and without a word in the group. Dialog: dialogs/ack_notice.yaml.</summary>
 [Intent("ack_notice")]
 internal sealed class AckNotice(Receipts receipts, Conversations conversations, TimeProvider time) : IFeature
 {
@@ -12,6 +12,10 @@ internal sealed class AckNotice(Receipts receipts, Conversations conversations, 
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        var where = request.Where;
+        if (request.RepliesTo is { Length: > 0 } message
+            && await receipts.AcknowledgeAsync(where.Channel, where.Account, where.Key, message, where.UserId ?? $"{request.Who.MemberId}", request.Who.MemberId, now, cancel) is not null)
+            return request.InGroup ? Reply.Quiet : Reply.With("done");
         if (await receipts.AcknowledgeAsync(request.Where.Id, request.Where.UserId ?? $"{request.Who.MemberId}", request.Who.MemberId, now - Reach, now, cancel) is not null)
             return request.InGroup ? Reply.Quiet : Reply.With("done");
         if (request.InGroup)

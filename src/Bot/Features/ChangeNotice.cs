@@ -1,6 +1,7 @@
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Features;
 
@@ -10,7 +11,7 @@ namespace PartyBuilding.Bot.Features;
 /// </summary>
 [Intent("cancel_notice", "correct_notice")]
 internal sealed class ChangeNotice(
-    Broadcasts broadcasts, Deliveries deliveries, Notices notices, NoticeMentioned mentioned, NoticeReviews reviews) : IFeature
+    Broadcasts broadcasts, Deliveries deliveries, Notices notices, NoticeMentioned mentioned, NoticeReviews reviews, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
@@ -41,9 +42,9 @@ internal sealed class ChangeNotice(
         var now = request.Now;
         var recall = await broadcasts.AddAsync(
             new NewNotice(request.Who.MemberId, notice.BranchId, notice.Targets, notice.Content, notice.Urgent, "sending", now, now, Follows: notice.Id, Change: "recall"), cancel);
-        // A correction that waits for somebody's word has nothing left to put right.
-        foreach (var waiting in following.Where(f => f.State == "review"))
-            await broadcasts.MoveAsync(waiting.Id, "review", "cancelled", cancel);
+        // A correction that still waits has nothing left to put right.
+        foreach (var waiting in following.Where(f => f.State is "review" or "scheduled"))
+            await broadcasts.MoveAsync(waiting.Id, waiting.State, "cancelled", cancel);
         var (recalled, stopped) = await notices.RecallAsync(notice, recall, cancel);
         var unsure = (await deliveries.CountAsync(notice.Id, cancel)).FirstOrDefault(c => c.State == "unknown")?.Count;
         return Reply.With("recalled",
@@ -61,7 +62,7 @@ internal sealed class ChangeNotice(
             return Reply.With("refused");
         if (notice.State is "draft" or "review" or "scheduled")
             return await EditAsync(request, notice, content, cancel);
-        if (following.FirstOrDefault(f => f.State == "review") is { } waiting)
+        if (following.FirstOrDefault(f => f.State is "review" or "scheduled") is { } waiting)
             return Reply.With("waiting", ("id", $"{waiting.Id}"));
         var needsReview = notice.Review != "[]";
         if (!request.Consented)
@@ -71,14 +72,16 @@ internal sealed class ChangeNotice(
             {
                 Suggestions = ["发送", "算了"], Kept = Ref(notice), Opens = Open(request, request.Slots),
             };
-        var now = request.Now;
+        var at = Notices.Allowed(plan, request.Now, notice.Urgent);
+        var state = needsReview ? "review" : at > request.Now ? "scheduled" : "sending";
         var id = await broadcasts.AddAsync(
-            new NewNotice(
-                request.Who.MemberId, notice.BranchId, notice.Targets, content, notice.Urgent, needsReview ? "review" : "sending", now, now, notice.Review, notice.Id, "correct"), cancel);
+            new NewNotice(request.Who.MemberId, notice.BranchId, notice.Targets, content, notice.Urgent, state, at, request.Now, notice.Review, notice.Id, "correct"), cancel);
         var correction = (await broadcasts.FindAsync(id, cancel))!;
         if (needsReview)
             return await AskAsync(request, correction, $"对第 {notice.Id} 号的更正", "review", cancel);
-        var count = await notices.CorrectAsync(correction, cancel);
+        if (state == "scheduled")
+            return Reply.With("later", ("when", Wording.At(at, request.Today))) with { Kept = Ref(notice) };
+        var count = await notices.SendAsync(correction, request.Roster, request.Today, cancel);
         return Reply.With("corrected", ("count", $"{count}")) with { HasQueued = true, Suggestions = ["通知进展"] };
     }
 

@@ -32,9 +32,9 @@ internal sealed class NoticeReaching(Conversations conversations, Reports report
         var groups = await conversations.GroupsOfAsync([.. branches.Select(b => b.Id)], cancel);
         var reached = groups.Select(g => g.BranchId!.Value).ToHashSet();
         var unreached = branches.Where(b => !reached.Contains(b.Id)).ToList();
-        var left = unreached.Count == 0 ? [] : (await conversations.LeftGroupsAsync([.. unreached.Select(b => b.Id)], cancel)).ToHashSet();
+        var left = unreached.Count == 0 ? [] : (await conversations.LeftGroupsAsync([.. unreached.Select(b => b.Id)], cancel)).ToDictionary(g => g.BranchId!.Value, g => g.Id);
         return new(groups, reached.Sum(id => roster.CardHolders(id).Count()),
-            [.. unreached.Select(b => left.Contains(b.Id) ? $"{b.Name}（我已被移出群）" : $"{b.Name}（还没有绑定群）")]);
+            [.. unreached.Select(b => left.ContainsKey(b.Id) ? $"{b.Name}（我已被移出群）" : $"{b.Name}（还没有绑定群）")], [.. left.Values]);
     }
 
     private async Task<NoticeReach> PeopleAsync(NoticeTargets targets, IReadOnlyList<BranchRow> branches, CountyRoster roster, CancellationToken cancel)
@@ -44,7 +44,7 @@ internal sealed class NoticeReaching(Conversations conversations, Reports report
             : Offices(targets.Role!, branches, roster).SelectMany(b => roster.Holding(b.Id, targets.Role!))).DistinctBy(m => m.Id).ToList();
         var chats = await conversations.PrivateOfMembersAsync([.. people.Select(m => m.Id)], cancel);
         var reached = chats.Select(chat => chat.MemberId!.Value).ToHashSet();
-        return new(chats, reached.Count, [.. people.Where(m => !reached.Contains(m.Id)).Select(m => $"{m.Branch}{m.Name}（还没有私聊过我）")]);
+        return new(chats, reached.Count, [.. people.Where(m => !reached.Contains(m.Id)).Select(m => $"{m.Branch}{m.Name}（还没有私聊过我）")], []);
     }
 
     /// <summary>The bureau's people stand in the roster of some branch, whichever was named.</summary>

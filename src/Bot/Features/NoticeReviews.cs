@@ -7,7 +7,7 @@ using PartyBuilding.Plan;
 namespace PartyBuilding.Bot.Features;
 
 /// <summary>The words others have to give on a notice before it goes: whose turn it is, and what the last one sets in motion.</summary>
-internal sealed class NoticeReviews(Broadcasts broadcasts, Notices notices, Whispers whispers, Dialogues dialogues)
+internal sealed class NoticeReviews(Broadcasts broadcasts, Notices notices, Whispers whispers, Dialogues dialogues, WorkPlan plan)
 {
     /// <summary>What is kept with the notice: a change of <c>plan/</c> does not touch what is under way.</summary>
     public static string Write(ReviewChain? chain) => JsonSerializer.Serialize(chain?.Stages ?? [], NoticeJson.Default.IReadOnlyListReviewStage);
@@ -93,15 +93,17 @@ internal sealed class NoticeReviews(Broadcasts broadcasts, Notices notices, Whis
                 Others = others, Suggestions = isMine ? [$"同意通知 {notice.Id}", $"退回通知 {notice.Id}"] : [],
             };
         }
-        var now = notice.SendAt <= request.Now;
-        if (!await broadcasts.MoveAsync(notice.Id, "review", now ? "sending" : "scheduled", cancel))
-            return Reply.With("settled");
+        // The last word may come at an hour at which nothing is said.
+        var at = Notices.Allowed(plan, notice.SendAt > request.Now ? notice.SendAt.Value : request.Now, notice.Urgent);
+        var now = at <= request.Now;
         var told = await TellAuthorAsync(request, notice, now ? "approved_now" : "approved_later", null, cancel);
         if (!now)
-            return Reply.With("scheduled") with { Others = told };
-        var count = notice.Change == "correct"
-            ? await notices.CorrectAsync(notice, cancel)
-            : await notices.SendAsync(notice, request.Roster, request.Today, cancel);
+        {
+            await broadcasts.ScheduleAsync(notice.Id, at, cancel);
+            return Reply.With("scheduled", ("when", Wording.At(at, request.Today))) with { Others = told };
+        }
+        await broadcasts.MoveAsync(notice.Id, "review", "sending", cancel);
+        var count = await notices.SendAsync(notice, request.Roster, request.Today, cancel);
         return Reply.With(notice.Change == "correct" ? "corrected" : "sent", ("count", $"{count}")) with { Others = told, HasQueued = true };
     }
 

@@ -47,7 +47,7 @@ internal sealed class NoticeStatus(
             ("silent", silent.Count > 0 && (isPrivate || notice.BranchId is null) ? Silent(silent, isPrivate, request) : null),
             ("people", people.Count > 0 ? $"还没回的同志（请电话联系，不在群里点名）：{string.Join('、', people.Select(m => m.Name))}" : null),
             ("problems", undelivered.Count > 0 ? "没送到的：\n" + string.Join('\n', undelivered.Select(u => $"· {u.Name}：{NoticeReasons.Of(u, isPrivate)}")) : null),
-            ("following", await FollowingAsync(following, unit, cancel))) with
+            ("following", await FollowingAsync(following, unit, request.Today, cancel))) with
         {
             Suggestions =
             [
@@ -70,14 +70,14 @@ internal sealed class NoticeStatus(
         : "还没有人回的群（请电话联系书记）：" + string.Join('、', silent.Select(s =>
             s.BranchId is { } branch && request.Roster.Holding(branch, "secretary").FirstOrDefault() is { } secretary ? $"{s.Name}（{secretary.Name}）" : s.Name));
 
-    private async Task<string?> FollowingAsync(IReadOnlyList<BroadcastRow> following, string unit, CancellationToken cancel)
+    private async Task<string?> FollowingAsync(IReadOnlyList<BroadcastRow> following, string unit, DateOnly today, CancellationToken cancel)
     {
         var lines = new List<string>();
         foreach (var one in following.Where(f => f.State != "cancelled"))
         {
             var name = one.Change == "recall" ? "撤回" : $"更正（第 {one.Id} 号）";
             var counts = (await deliveries.CountAsync(one.Id, cancel)).ToDictionary(c => c.State, c => c.Count);
-            lines.Add(one.State == "review" ? $"{name}等待审核" : $"{name}：{Figures(counts, counts.Values.Sum(), unit)}");
+            lines.Add(one.State == "review" ? $"{name}等待审核" : one.State == "scheduled" ? $"{name}定于 {Wording.At(one.SendAt!.Value, today)} 发出" : $"{name}：{Figures(counts, counts.Values.Sum(), unit)}");
         }
         return lines.Count == 0 ? null : string.Join("。\n", lines);
     }
@@ -97,7 +97,7 @@ internal sealed class NoticeStatus(
         _ when isRecalled => "已撤回",
         "draft" => "退回了，等您改",
         "review" => "等待审核",
-        "scheduled" => $"定于 {Wording.Day(County.Day(notice.SendAt!.Value), request.Today)} {County.Local(notice.SendAt.Value):HH:mm} 发出",
+        "scheduled" => $"定于 {Wording.At(notice.SendAt!.Value, request.Today)} 发出",
         "sending" when !isOver => "正在发",
         "cancelled" => "已取消",
         _ => "已发出",

@@ -33,7 +33,8 @@ internal sealed record NoticeGap(string[] Kinds, string Period);
 /// <param name="Chats">One message each.</param>
 /// <param name="People">How many people that is.</param>
 /// <param name="Missing">Whom it does not reach, with the reason.</param>
-internal sealed record NoticeReach(IReadOnlyList<ConversationRow> Chats, int People, IReadOnlyList<string> Missing);
+/// <param name="Left">Groups from which the bot was removed.</param>
+internal sealed record NoticeReach(IReadOnlyList<ConversationRow> Chats, int People, IReadOnlyList<string> Missing, IReadOnlyList<long> Left);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(long[]))]

@@ -1,5 +1,6 @@
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Features;
 
@@ -9,13 +10,20 @@ internal sealed class Notices(Broadcasts broadcasts, Deliveries deliveries, Noti
     private const string Asks = "\n（收到请回“收到”）";
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>Queues it for those it is for now.</summary>
-    /// <returns>How many chats.</returns>
+    /// <summary>The first moment at or after this one at which something may be said: out of quiet hours and days off unless it is urgent.</summary>
+    public static DateTimeOffset Allowed(WorkPlan plan, DateTimeOffset wanted, bool isUrgent) =>
+        isUrgent ? wanted : new DateTimeOffset(plan.Calendar.Open(County.Local(wanted).DateTime), County.Offset);
+
+    /// <summary>Queues it for those it is for now; a correction for those who got what it corrects. Whom the bot can no longer reach is kept as gone.</summary>
+    /// <returns>How many chats it goes to.</returns>
     public async Task<int> SendAsync(BroadcastRow notice, CountyRoster roster, DateOnly today, CancellationToken cancel)
     {
+        if (notice.Change == "correct")
+            return await CorrectAsync(notice, cancel);
         var reach = await reaching.OfAsync(NoticeTargets.Read(notice.Targets), roster, today, cancel);
         var now = time.GetUtcNow();
         var message = Written(notice.Content);
+        await deliveries.GoneAsync(notice.Id, [.. reach.Left], message, now, cancel);
         return await deliveries.QueueAsync(
             notice.Id, [.. reach.Chats.Select(c => c.Id)], [.. reach.Chats.Select(_ => message)], Lanes.Notice, now, now + Life, now, cancel);
     }
@@ -32,7 +40,7 @@ internal sealed class Notices(Broadcasts broadcasts, Deliveries deliveries, Noti
 
     /// <summary>Puts a notice right where it has arrived; where it has not, the right text goes at once.</summary>
     /// <returns>In how many chats it is put right.</returns>
-    public async Task<int> CorrectAsync(BroadcastRow correction, CancellationToken cancel)
+    private async Task<int> CorrectAsync(BroadcastRow correction, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var corrected = Written("更正通知：" + correction.Content);

@@ -88,8 +88,8 @@ internal sealed class SendNotice(
         var wanted = request.Now;
         if (request.Slots.Date is { } || request.Slots.Start is { })
             wanted = County.At(request.Slots.Date ?? request.Today, request.Slots.Start ?? new TimeOnly(9, 0));
-        var allowed = isUrgent ? wanted : County.Local(new DateTimeOffset(plan.Calendar.Open(wanted.DateTime), County.Offset));
-        var when = allowed <= request.Now ? "现在" : $"{Wording.Day(DateOnly.FromDateTime(allowed.DateTime), request.Today)} {allowed:HH:mm}";
+        var allowed = Notices.Allowed(plan, wanted, isUrgent);
+        var when = allowed <= request.Now ? "现在" : Wording.At(allowed, request.Today);
         return (allowed, when, allowed > wanted ? "这个时间在静默时段或休息日，已顺延" : null);
     }
 }

@@ -15,6 +15,9 @@ internal static class Wording
         return Text($"{year}{day.Month}月{day.Day}日（周{Weekdays[(int)day.DayOfWeek]}）");
     }
 
+    /// <summary>10月25日（周三） 14:30.</summary>
+    public static string At(DateTimeOffset at, DateOnly today) => Text($"{Day(County.Day(at), today)} {County.Local(at):HH:mm}");
+
     /// <summary>10月25日.</summary>
     public static string ShortDay(DateOnly day) => Text($"{day.Month}月{day.Day}日");
 

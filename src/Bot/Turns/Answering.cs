@@ -72,7 +72,10 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
             case Step.Act act:
                 // A button under an older record means that one, not the newest.
                 var target = incoming.Tap is { } form && Cards.RecordOf(form, before.Last) is { } meant ? meant : act.Target;
-                var request = new Request(who, where, act.Intent, act.Slots, target, act.Consented, stepped.State.Last, incoming.Text, now, county);
+                var request = new Request(who, where, act.Intent, act.Slots, target, act.Consented, stepped.State.Last, incoming.Text, now, county)
+                {
+                    RepliesTo = incoming.Activity.ReplyToId,
+                };
                 var (answer, after, reply) = await DoAsync(request, talk, act.Doubts, incoming.Origin, services, cancel);
                 if (proof is not null)
                     answer = await proof.AddAsync(answer, incoming.Files, before.Photos ?? [], reply.Kept, who, now, cancel);

@@ -20,6 +20,9 @@ internal sealed record Request(
 {
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
+    /// <summary>The channel's id of the message this one replies to, where it says so.</summary>
+    public string? RepliesTo { get; init; }
+
     public bool InGroup => Where.Kind == "group";
 }
 

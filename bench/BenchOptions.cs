@@ -6,19 +6,21 @@ namespace PartyBuilding.Bench;
 /// <param name="Rounds">How often each measurement is repeated, alternating.</param>
 /// <param name="Seconds">Length of one measurement.</param>
 /// <param name="Peer">Folder of the peer's source; null leaves it out.</param>
+/// <param name="People">Only with so many people at once; null for 1, 16 and 64.</param>
 /// <param name="Kills">How often the crash drill kills something.</param>
 /// <param name="Pause">For how many seconds it holds one bot still, longer than any lease; 0 leaves that out.</param>
-internal sealed record BenchOptions(int Rounds, int Seconds, string? Peer, int Kills, int Pause)
+internal sealed record BenchOptions(int Rounds, int Seconds, string? Peer, int? People, int Kills, int Pause)
 {
-    /// <summary>Reads <c>--rounds 3 --seconds 10 --peer DIR --kills 100 --pause 60</c>, in any order, each with its default.</summary>
+    /// <summary>Reads <c>--rounds 3 --seconds 10 --peer DIR --people 16 --kills 100 --pause 60</c>, in any order, each with its default.</summary>
     public static BenchOptions Parse(ReadOnlySpan<string> words)
     {
-        var options = new BenchOptions(3, 10, null, 100, 60);
+        var options = new BenchOptions(3, 10, null, null, 100, 60);
         for (var i = 0; i + 1 < words.Length; i += 2)
             options = words[i] switch
             {
                 "--rounds" => options with { Rounds = Number(words[i + 1]) },
                 "--seconds" => options with { Seconds = Number(words[i + 1]) },
+                "--people" => options with { People = Number(words[i + 1]) },
                 "--kills" => options with { Kills = Number(words[i + 1]) },
                 "--pause" => options with { Pause = Number(words[i + 1]) },
                 "--peer" => options with { Peer = words[i + 1] },

@@ -27,7 +27,7 @@ internal static class TurnBench
             await PeersAsync(peer, 16);
         await floor.LearnAsync(bot.Address, reports);
         for (var round = 1; round <= options.Rounds; round++)
-            foreach (var people in Crowds)
+            foreach (var people in options.People is { } only ? [only] : Crowds)
             {
                 table.Add("ours", people, await OursAsync(people));
                 if (peer is not null)

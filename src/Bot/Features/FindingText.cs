@@ -46,11 +46,11 @@ internal static class FindingText
         return rest.Length >= 2 ? rest : null;
     }
 
-    /// <summary>7天内, 一周内: so many days from today; null when no length of time is named.</summary>
+    /// <summary>4月30日前, 一周内, 月底前: the last day; what is said to be a limit before any other day named, null when there is none.</summary>
     public static DateOnly? DueIn(string text, DateOnly today)
     {
         var now = new DateTimeOffset(today, new TimeOnly(12, 0), County.Offset);
-        foreach (var reading in ChineseReader.Read(text, now, Bias.Future))
+        foreach (var reading in ChineseReader.Read(text, now, Bias.Future).OrderByDescending(IsLimit))
             switch (reading.Value)
             {
                 case Value.Length { Time.TotalDays: >= 1 and <= 366 and var days }:
@@ -67,6 +67,9 @@ internal static class FindingText
                     return until.AddDays(-1);
             }
         return null;
+
+        bool IsLimit(Reading reading) => reading.Value is Value.Days { From: null } or Value.Length
+            || text.AsSpan(reading.End).TrimStart("之以").StartsWith("前");
     }
 
     private static string Bare(string clause)

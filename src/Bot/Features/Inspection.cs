@@ -38,7 +38,7 @@ internal sealed class Inspection(Findings findings, Inspectors inspectors, Whisp
         var isPraise = PraiseWords.Any(word => request.Text.Contains(word, StringComparison.Ordinal)) && !request.Text.Contains("整改", StringComparison.Ordinal);
         if ((slots.Content ?? FindingText.Of(request.Text, branch)) is not { Length: > 0 } content)
             return Reply.With("no_content");
-        var due = slots.Date ?? FindingText.DueIn(request.Text, request.Today);
+        var due = FindingText.DueIn(request.Text, request.Today) ?? slots.Date;
         if (!isPraise && due is null)
             return Reply.With("ask_due") with
             {

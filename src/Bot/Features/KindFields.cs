@@ -100,18 +100,21 @@ internal static class KindFields
         return counted;
     }
 
-    /// <summary>What follows the field's label, or the kind's name where it is the first text of its kind: 公开承诺：……</summary>
+    /// <summary>
+    /// What follows the field's label, or the kind's name and a colon where it is the first text of its kind: 公开承诺：…… Without the colon the
+    /// name is only the name: 主题党日 应到18.
+    /// </summary>
     private static string? Passage(Kind kind, Field field, string text)
     {
         var texts = kind.Fields.Where(one => one.Type == FieldType.Text).ToList();
-        foreach (var (word, needsJoin) in Leads(kind, field, isFirst: texts[0] == field))
+        foreach (var (word, isName) in Leads(kind, field, isFirst: texts[0] == field))
         {
             var at = text.IndexOf(word, StringComparison.Ordinal);
             if (at < 0)
                 continue;
             var rest = text.AsSpan(at + word.Length);
             var passage = rest.TrimStart(Joins);
-            if (passage.Length == rest.Length && needsJoin)
+            if (isName && !rest.StartsWith("：") && !rest.StartsWith(":"))
                 continue;
             var end = passage.IndexOfAny(texts.Count > 1 ? Ends + "，," : Ends);
             var found = (end < 0 ? passage : passage[..end]).Trim("“”\"《》「」 ，,").ToString();
@@ -121,7 +124,7 @@ internal static class KindFields
         return null;
     }
 
-    private static IEnumerable<(string Word, bool NeedsJoin)> Leads(Kind kind, Field field, bool isFirst)
+    private static IEnumerable<(string Word, bool IsName)> Leads(Kind kind, Field field, bool isFirst)
     {
         yield return (field.Label, false);
         if (field.Label.Length >= 4)

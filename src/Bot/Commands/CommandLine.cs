@@ -11,6 +11,7 @@ internal static class CommandLine
           import      导入花名册：import 名册.csv 或 名册.xlsx
           invite      生成绑定码：invite --help 看用法
           export      导出台账：export --help 看用法
+          holidays    导入一年的放假和调休：holidays --help 看用法
           points      按现行办法重算积分：points replay --help 看用法
           backup      备份：backup 文件
           restore     恢复：restore 文件
@@ -36,6 +37,7 @@ internal static class CommandLine
                 "import" => await ImportCommand.RunAsync(rest, Console.Out),
                 "invite" => await InviteCommand.RunAsync(rest, Console.Out),
                 "export" => await ExportCommand.RunAsync(rest, Console.Out),
+                "holidays" => await HolidaysCommand.RunAsync(rest, Console.Out),
                 "points" => await PointsCommand.RunAsync(rest, Console.Out),
                 "backup" => await BackupCommand.BackupAsync(rest, Console.Out),
                 "restore" => await BackupCommand.RestoreAsync(rest, Console.Out),

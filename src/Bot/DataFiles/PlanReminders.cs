@@ -8,7 +8,7 @@ internal sealed class PlanReminders(IReadOnlySet<string> kinds, IReadOnlyList<Ob
 {
     private static readonly HashSet<string> Places =
     [
-        "branch", "name", "period", "gaps", "by", "kind", "day", "start", "place", "branches", "years", "score",
+        "branch", "name", "period", "gaps", "by", "kind", "day", "start", "place", "branches", "years", "score", "unknown_year",
     ];
 
     private readonly HashSet<string> duties = [.. obligations.Select(duty => duty.Key)];

@@ -14,7 +14,7 @@ internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairG
     {
         var slots = request.Slots;
         var period = Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
-        var kinds = slots.ActivityType is { } name ? plan.KindsNamed(name) : [];
+        var kinds = slots.ActivityType is { } name ? plan.KindsNamed(name) : DutyIn(request.Text);
         var within = await reach.BranchesAsync(request, "status", cancel);
         if (slots.Branch is ["全部"] || (slots.Branch is null && request.Who.InBureau))
             return !standing.Right(request.Who, "status").Reaches(Scope.Assigned) ? Reply.With("refused")
@@ -48,14 +48,35 @@ internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairG
         return gaps.Count == 0 ? null : string.Join('；', all.Where(p => gaps.ContainsKey(p.Id)).Select(p => $"{p.Mentor}带{p.Apprentice}：{string.Join('、', gaps[p.Id].Select(g => g.Label))}"));
     }
 
+    /// <summary>What is due in the period; asked about by name, what has until later and is not there yet too.</summary>
+    private IReadOnlyList<Gap> Owed(Subject subject, Period period, IEnumerable<Fact> facts, bool isNamed, DateOnly today)
+    {
+        var all = facts.ToList();
+        var due = Gaps.Of(plan, subject, period, all, today);
+        return isNamed ? [.. due, .. Gaps.Ahead(plan, subject, period, all, today)] : due;
+    }
+
+    /// <summary>七个一, 年度计划: what is no activity is found by its name alone.</summary>
+    private IReadOnlyList<Kind> DutyIn(string text) =>
+        [.. plan.Kinds.Where(kind => !kind.IsListed && kind.Subject == SubjectType.Branch && kind.Aliases.Append(kind.Name).Any(name => text.Contains(name, StringComparison.Ordinal))).Take(1)];
+
+    /// <summary>How often; of things that are counted one by one how many of them, and which are missing.</summary>
+    private string Counted(Kind kind, int count, List<Fact> facts)
+    {
+        if (kind.ItemField is not { } field || !plan.Obligations.Any(duty => duty.DistinctItems && duty.Kinds.Contains(kind.Key)))
+            return $"{kind.Name} {count} 次";
+        var missing = field.Choices.Except(facts.Where(fact => fact.Kind == kind.Key).Select(fact => fact.Item).OfType<string>()).ToList();
+        return $"{kind.Name} {field.Choices.Count - missing.Count}/{field.Choices.Count}{(missing.Count > 0 ? $"（还缺{string.Join('、', missing)}）" : "")}";
+    }
+
     private Reply OfKinds(BranchRow branch, Period period, IReadOnlyList<Kind> kinds, List<Fact> facts, string? together, Request request)
     {
         var counts = Gaps.Count(kinds, period, facts);
         var keys = kinds.Select(k => k.Key).ToHashSet();
-        var gaps = Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, facts, request.Today).Where(g => g.Obligation.Kinds.Any(keys.Contains)).ToList();
+        var gaps = Owed(request.Roster.SubjectOf(branch.Id), period, facts, true, request.Today).Where(g => g.Obligation.Kinds.Any(keys.Contains)).ToList();
         return Reply.With("kinds",
             ("who", branch.Name), ("when", period.Label),
-            ("counts", string.Join('、', counts.Select(c => $"{c.Kind.Name} {c.Count} 次"))),
+            ("counts", string.Join('、', counts.Select(c => Counted(c.Kind, c.Count, facts)))),
             ("gaps", Wording.Gaps(gaps)), ("pairs", together));
     }
 
@@ -80,14 +101,14 @@ internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairG
     /// <summary>Every branch at once: one query, whatever their number.</summary>
     private async Task<Reply> AllAsync(Request request, IReadOnlyList<BranchRow> branches, Period period, IReadOnlyList<Kind> kinds, CancellationToken cancel)
     {
-        var byBranch = await duties.OfBranchesAsync(request.Roster, [.. branches.Select(b => b.Id)], period, ahead: false, cancel);
+        var byBranch = await duties.OfBranchesAsync(request.Roster, [.. branches.Select(b => b.Id)], period, ahead: kinds.Count > 0, cancel);
         var keys = kinds.Select(k => k.Key).ToHashSet();
         var missing = branches
-            .Select(branch => (branch, gaps: Gaps.Of(plan, request.Roster.SubjectOf(branch.Id), period, byBranch[branch.Id], request.Today)
+            .Select(branch => (branch, gaps: Owed(request.Roster.SubjectOf(branch.Id), period, byBranch[branch.Id], kinds.Count > 0, request.Today)
                 .Where(gap => keys.Count == 0 || gap.Obligation.Kinds.Any(keys.Contains)).ToList()))
             .Where(b => b.gaps.Count > 0)
             .ToList();
-        var what = kinds.Count > 0 ? request.Slots.ActivityType : "规定动作";
+        var what = kinds.Count > 0 ? request.Slots.ActivityType ?? kinds[0].Name : "规定动作";
         return Reply.With(missing.Count == 0 ? "all_complete" : "all_gaps",
             ("when", period.Label), ("what", what),
             ("total", $"{branches.Count}"), ("count", $"{missing.Count}"), ("done_count", $"{branches.Count - missing.Count}"),

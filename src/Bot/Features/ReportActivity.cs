@@ -133,7 +133,8 @@ internal sealed class ReportActivity(
             var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
             (kept, claimed) = (record, isClaim ? record : claimed);
         }
-        var slots = request.Slots with { Date = day, Attendees = null };
+        var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
+        var slots = request.Slots with { Date = day, Attendees = null, Topic = hidesText ? null : request.Slots.Topic, Place = hidesText ? null : request.Slots.Place };
         if (claimed is not null)
             return await ClaimedAsync(request, slots, claimed, "own", cancel);
         return Reply.With("done",

@@ -147,7 +147,8 @@ internal sealed class Addressees(Reports reports, Duties duties, Pairs pairs, Pa
     private async Task<IReadOnlyList<Said>> BureauAsync(Firing firing, CountyRoster roster, DateOnly today, CancellationToken cancel)
     {
         var gaps = await GapsOfBranchesAsync(firing, roster, today, cancel);
-        var text = Words.Of(firing, today, ("branches", string.Join('、', gaps.Keys.Order().Select(id => roster.Branch(id).Name))));
+        var text = Words.Of(firing, today, ("branches", string.Join('、', gaps.Keys.Order().Select(id => roster.Branch(id).Name))),
+            ("unknown_year", plan.Calendar.Knows(today.Year + 1) ? null : (today.Year + 1).ToString(CultureInfo.InvariantCulture)));
         return await PrivateAsync(roster.Branches.SelectMany(b => roster.Holding(b.Id, "bureau")), _ => text, cancel);
     }
 

@@ -42,10 +42,29 @@ public sealed class NameIndex
             return Prefer(byName[exact], branch);
         if (Prefer(ByForm(name, branch), branch) is { Count: > 0 } shortForms)
             return shortForms;
-        return name.Length < 2 || !byInitials.TryGetValue(Initials.Of(name), out var alike)
-            ? []
-            : Prefer(alike.FindAll(person => SharesACharacter(person.Name, name)), branch);
+        if (name.Length >= 2 && byInitials.TryGetValue(Initials.Of(name), out var alike)
+            && Prefer(alike.FindAll(person => SharesACharacter(person.Name, name)), branch) is { Count: > 0 } typed)
+            return typed;
+        return OneWrong(name, branch);
     }
+
+    // A character that only looks alike (王建囯), also the surname's: within the speaker's branch, and asked back when two fit.
+    private List<PersonName> OneWrong(string name, string? branch) =>
+        branch is not null && name.Length >= ShortestMended && byBranch.TryGetValue(branch, out var own)
+            ? own.FindAll(person => Differences(person.Name, name) == 1)
+            : [];
+
+    private static int Differences(string a, string b)
+    {
+        if (a.Length != b.Length)
+            return int.MaxValue;
+        var different = 0;
+        for (var i = 0; i < a.Length; i++)
+            different += a[i] == b[i] ? 0 : 1;
+        return different;
+    }
+
+    private const int ShortestMended = 3;
 
     /// <summary>Full names of the branches a written form can mean.</summary>
     public IReadOnlyList<string> Branches(string written) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using PartyBuilding.Data;
+using PartyBuilding.Tests.Channels.Support;
 using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.EndToEnd;
@@ -91,6 +92,37 @@ public sealed class PhotoTests(DemoBot demo) : IClassFixture<DemoBot>
         var said = await SayAsync(who, null, attachment);
         Assert.Contains("没有取到", said, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Over_a_channel_it_is_fetched_from_the_channel_alone_and_no_larger_than_allowed()
+    {
+        await using var channel = await FakeChannel.StartAsync(isAnonymous: true);
+        var who = demo.Secretary(10);
+        channel.Does(async call => await call.Response.Body.WriteAsync(Marked(8)));
+        var good = await SayAsync(who, Lesson, Remote(channel, "photo?sig=1"));
+        channel.Does(async call =>
+        {
+            await call.Response.Body.WriteAsync(Marked(9));
+            await call.Response.Body.WriteAsync(new byte[11 * 1024 * 1024]);
+        });
+        var big = await SayAsync(who, null, Remote(channel, "big"));
+        channel.Answers(404);
+        var lost = await SayAsync(who, null, Remote(channel, "gone"));
+        var before = channel.Calls.Count;
+        await SayAsync(who, null, Remote(channel, "nothing"), inGroup: true);
+
+        Assert.Contains("附照片1张", good, StringComparison.Ordinal);
+        Assert.Contains("照片太大了", big, StringComparison.Ordinal);
+        Assert.Contains("没有取到", lost, StringComparison.Ordinal);
+        Assert.Equal(before, channel.Calls.Count);
+        Assert.All(channel.Calls, call => Assert.Equal("", call.Authorization));
+        Assert.Single(await FilesAsync(who));
+    }
+
+    private static JsonObject Remote(FakeChannel channel, string path) => new()
+    {
+        ["contentType"] = "image/png", ["contentUrl"] = channel.ServiceUrl + path, ["name"] = "现场.png",
+    };
 
     [Fact]
     public async Task Where_nobody_may_be_named_nobody_is_shown()

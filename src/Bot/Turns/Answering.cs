@@ -68,7 +68,7 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
                 return (Answer.Silent, talk);
             case Step.Say say:
                 var said = WithLeft(stepped.LeftOpen, Answer.Of(say));
-                return (proof is null ? said : proof.Asking(said, incoming.Files, waits), talk);
+                return (proof is null ? said : await proof.AskingAsync(said, incoming.Files, waits, cancel), talk);
             case Step.Act act:
                 // A button under an older record means that one, not the newest.
                 var target = incoming.Tap is { } form && Cards.RecordOf(form, before.Last) is { } meant ? meant : act.Target;

@@ -40,14 +40,14 @@ internal sealed class Proof(
     {
         var report = record is { Type: "report" } ? await reports.FindAsync(record.Id, cancel) : null;
         if (report is null)
-            return sent.Count == 0 ? answer : answer.Ending(Say(HostWord.PhotoAlone), inGroup: false);
+            return sent.Count == 0 ? answer : await UnusedAsync(answer, sent, cancel);
         var words = await AddAsync(report, sent, waiting, who, now, HostWord.PhotosAdded, cancel);
         return answer.Ending(words, inGroup: true);
     }
 
     /// <summary>A question or a refusal, with a word on the files that do not wait for an answer.</summary>
-    public Answer Asking(Answer answer, IReadOnlyList<SentFile> sent, bool waits) =>
-        !waits && sent.Count > 0 ? answer.Ending(Say(HostWord.PhotoAlone), inGroup: false)
+    public async Task<Answer> AskingAsync(Answer answer, IReadOnlyList<SentFile> sent, bool waits, CancellationToken cancel) =>
+        !waits && sent.Count > 0 ? await UnusedAsync(answer, sent, cancel)
         : sent.Select(file => file.Refused).FirstOrDefault(refused => refused is not null) is { } why ? answer.Ending(Say(why), inGroup: true)
         : answer;
 
@@ -59,13 +59,21 @@ internal sealed class Proof(
         if (talk.Last is [{ Type: "report" } last, ..] && await reports.FindAsync(last.Id, cancel) is { State: "kept" or "claimed" } report
             && report.ToldBy == who.MemberId && now - report.ToldAt <= Soon)
             return Answer.Aloud(await AddAsync(report, sent, [], who, now, HostWord.PhotosLate, cancel));
+        await ForgetAsync(sent, cancel);
         if (!isForUs)
-        {
-            await files.ForgetSoonAsync([.. sent.Where(file => file.Refused is null).Select(file => file.Id)], cancel);
             return Answer.Silent;
-        }
         return Answer.Of(sent.Select(file => file.Refused).FirstOrDefault(refused => refused is not null) is { } why ? Say(why) : Say(HostWord.PhotoAlone));
     }
+
+    private async Task<Answer> UnusedAsync(Answer answer, IReadOnlyList<SentFile> sent, CancellationToken cancel)
+    {
+        await ForgetAsync(sent, cancel);
+        return answer.Ending(Say(HostWord.PhotoAlone), inGroup: false);
+    }
+
+    /// <summary>What our own channel had to keep for its readers goes with the small talk.</summary>
+    private Task<int> ForgetAsync(IReadOnlyList<SentFile> sent, CancellationToken cancel) =>
+        files.ForgetSoonAsync([.. sent.Where(file => file.Refused is null).Select(file => file.Id)], cancel);
 
     private async Task<string> AddAsync(
         ReportRow report, IReadOnlyList<SentFile> sent, IReadOnlyList<string> waiting, Person who, DateTimeOffset now, HostWord done, CancellationToken cancel)
@@ -73,7 +81,10 @@ internal sealed class Proof(
         var kind = plan.Kind(report.Kind);
         // Where nobody may be named nobody may be shown either.
         if (kind.Privacy.HasFlag(Privacy.NoNames))
+        {
+            await ForgetAsync(sent, cancel);
             return dialogues.Say(HostWord.PhotoNotHere, ("kind", kind.Name));
+        }
         string[] ids = [.. waiting, .. await HoldAsync(sent, cancel)];
         var added = ids.Length == 0 ? 0 : await evidence.AddAsync(report.Id, report.BranchId, ids, options.Value.MostPhotos, who.MemberId, now, cancel);
         var what = Wording.ShortDay(report.HeldOn) + kind.Name;

@@ -41,7 +41,7 @@ internal sealed class BranchShapes
             if (at < taken || ShapeEnd(text, at) is not (> 0 and var end, var nameEnd))
                 continue;
             var start = Begin(spotted, at, taken);
-            if (nameEnd - start < 2 || start == at && nameEnd == at || IsOrdinary(spotted, start, at, nameEnd))
+            if (nameEnd - start < 2 || start == at && nameEnd == at || IsGeneric(text, start, at, nameEnd, end) || IsOrdinary(spotted, start, at, nameEnd))
                 continue;
             Add(spotted, start, nameEnd, end, end > nameEnd);
             taken = end;
@@ -56,6 +56,10 @@ internal sealed class BranchShapes
             return (at + school + Ending(text, at + school, branches), at + school);
         return Ending(text, at, branches) is var branch and > 0 ? (at + branch, at) : (0, 0);
     }
+
+    // 没开党课的学校 names no school; 一中 and 中心校支部 do.
+    private static bool IsGeneric(PlainText text, int start, int at, int nameEnd, int end) =>
+        start == at && end == nameEnd && !IsShort(text.Chars[at]);
 
     // 召开支部…, 集中学习, 三小时: what looks like a name contains words of the language, or its ending belongs to something else.
     private static bool IsOrdinary(Spotted spotted, int start, int at, int nameEnd)

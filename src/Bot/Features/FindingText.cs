@@ -29,13 +29,17 @@ internal static class FindingText
             .ToList();
         // 会议记录要整改 says both in one.
         var found = clauses.Where(clause => !Orders.Any(order => clause.Contains(order, StringComparison.Ordinal))).ToList();
-        return string.Join('，', found.Count > 0 ? found : clauses) is { Length: > 0 } content ? content : null;
+        if (found.Count == 0)
+            found = [.. clauses.Where(clause => !clause.Contains('前', StringComparison.Ordinal) && !clause.Contains('内', StringComparison.Ordinal))];
+        return string.Join('，', found) is { Length: > 0 } content ? content : null;
     }
 
     /// <summary>What follows 整改完成 or 退回, and its number.</summary>
     public static string? Done(string text, long id)
     {
-        var rest = text.Replace(id.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
+        // The number alone, not the figures of what was done.
+        var number = id.ToString(CultureInfo.InvariantCulture);
+        var rest = NumberIn(text) == id && text.IndexOf(number, StringComparison.Ordinal) is var place ? text.Remove(place, number.Length) : text;
         foreach (var word in new[] { "整改情况", "整改完成", "整改已完成", "整改已经完成", "整改到位", "整改做完", "整改好", "已经整改", "已整改", "整改退回", "退回整改", "整改打回", "整改不通过", "整改不合格" })
             if (rest.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at)
             {
@@ -44,6 +48,17 @@ internal static class FindingText
             }
         rest = rest.Trim([.. "了：:，,。 号第编 的"]);
         return rest.Length >= 2 ? rest : null;
+    }
+
+    /// <summary>The finding's number in 整改完成 5：补了3份记录: before any stop, so that 3 is none.</summary>
+    public static long? NumberIn(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('0', '9');
+        if (at < 0 || text.AsSpan(0, at).IndexOfAny(Ends + "：:") >= 0)
+            return null;
+        var digits = text.AsSpan(at);
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return long.TryParse(end < 0 ? digits : digits[..end], CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>4月30日前, 一周内, 月底前: the last day; what is said to be a limit before any other day named, null when there is none.</summary>

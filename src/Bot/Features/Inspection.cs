@@ -1,4 +1,3 @@
-using System.Globalization;
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
@@ -65,8 +64,8 @@ internal sealed class Inspection(Findings findings, Inspectors inspectors, Whisp
     {
         if (!standing.May(request.Who, "rectify", Scope.Branch))
             return Reply.With("refused");
-        var open = (await findings.OpenAsync([request.Who.BranchId], cancel)).Where(f => f.State == "open" || NumberIn(request.Text) == f.Id).ToList();
-        var meant = NumberIn(request.Text) is { } number && open.Any(f => f.Id == number) ? [.. open.Where(f => f.Id == number)] : open;
+        var open = (await findings.OpenAsync([request.Who.BranchId], cancel)).Where(f => f.State == "open" || FindingText.NumberIn(request.Text) == f.Id).ToList();
+        var meant = FindingText.NumberIn(request.Text) is { } number && open.Any(f => f.Id == number) ? [.. open.Where(f => f.Id == number)] : open;
         if (meant.Count == 0)
             return Reply.With("none");
         if (meant.Count > 1)
@@ -91,9 +90,9 @@ internal sealed class Inspection(Findings findings, Inspectors inspectors, Whisp
             return Reply.With("refused");
         var within = (await reach.BranchesAsync(request, "inspect", cancel)).Select(b => b.Id).ToArray();
         var waiting = (await findings.OpenAsync(within, cancel)).Where(f => f.State == "answered").ToList();
-        var finding = NumberIn(request.Text) is { } number ? waiting.FirstOrDefault(f => f.Id == number) : waiting is [var only] ? only : null;
+        var finding = FindingText.NumberIn(request.Text) is { } number ? waiting.FirstOrDefault(f => f.Id == number) : waiting is [var only] ? only : null;
         if (finding is null)
-            return waiting.Count == 0 || NumberIn(request.Text) is not null ? Reply.With("none") : Reply.With("which", ("list", Lines(request, waiting)));
+            return waiting.Count == 0 || FindingText.NumberIn(request.Text) is not null ? Reply.With("none") : Reply.With("which", ("list", Lines(request, waiting)));
         var isBack = request.Text.Contains("退回", StringComparison.Ordinal) || request.Text.Contains("打回", StringComparison.Ordinal) || request.Text.Contains('不', StringComparison.Ordinal);
         var note = isBack ? FindingText.Done(request.Text, finding.Id) : null;
         var isDone = isBack
@@ -134,14 +133,4 @@ internal sealed class Inspection(Findings findings, Inspectors inspectors, Whisp
         { DueOn: { } due } => $"{Wording.ShortDay(due)}前",
         _ => "未定期限",
     };
-
-    private static long? NumberIn(string text)
-    {
-        var at = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (at < 0)
-            return null;
-        var digits = text.AsSpan(at);
-        var end = digits.IndexOfAnyExceptInRange('0', '9');
-        return long.TryParse(end < 0 ? digits : digits[..end], CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
 }

@@ -108,6 +108,8 @@ internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairG
                 .Where(gap => keys.Count == 0 || gap.Obligation.Kinds.Any(keys.Contains)).ToList()))
             .Where(b => b.gaps.Count > 0)
             .ToList();
+        if (kinds.Count > 0 && missing.Count == 0 && !branches.Any(branch => byBranch[branch.Id].Any(fact => keys.Contains(fact.Kind))))
+            return Reply.With("nothing_due", ("when", period.Label), ("what", request.Slots.ActivityType ?? kinds[0].Name));
         var what = kinds.Count > 0 ? request.Slots.ActivityType ?? kinds[0].Name : "规定动作";
         return Reply.With(missing.Count == 0 ? "all_complete" : "all_gaps",
             ("when", period.Label), ("what", what),

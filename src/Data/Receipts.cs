@@ -66,7 +66,7 @@ public sealed class Receipts(NpgsqlConnection db)
             limit @most
             """, new { broadcastId, most }, cancel);
 
-    /// <summary>Members of a branch who have not answered, for the sender alone.</summary>
+    /// <summary>Members of a branch who have not answered, for the sender alone; whoever wrote it need not.</summary>
     public Task<IReadOnlyList<UnconfirmedRow>> UnconfirmedAsync(long broadcastId, long branchId, DateOnly today, int most, CancellationToken cancel) =>
         db.ListAsync<UnconfirmedRow>("""
             select m.id, m.name
@@ -74,6 +74,7 @@ public sealed class Receipts(NpgsqlConnection db)
             where m.branch_id = @branchId and m.active and m.standing in ('full', 'probationary')
               and not exists (select from exemptions x where x.member_id = m.id and x.from_on <= @today and (x.until_on is null or x.until_on >= @today))
               and not exists (select from receipts r where r.broadcast_id = @broadcastId and r.member_id = m.id)
+              and not exists (select from broadcasts b where b.id = @broadcastId and b.author_id = m.id)
             order by m.id
             limit @most
             """, new { broadcastId, branchId, today, most }, cancel);

@@ -98,9 +98,13 @@ public sealed class NoticesTests(TestDatabase database) : DatabaseTest(database)
         await Db.RunAsync("insert into exemptions (member_id, from_on) values (3, '2026-01-01')", cancel: Cancel);
         Assert.Equal(["青禾小学"], (await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel))).Select(s => s.Name));
 
+        Task<IReadOnlyList<UnconfirmedRow>> UnconfirmedAsync() => WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel));
+        // Neither the author nor the exempt.
+        Assert.Equal(["示例乙"], (await UnconfirmedAsync()).Select(m => m.Name));
+
         await AcknowledgeAsync(Member);
 
-        Assert.Equal(["示例甲"], (await WithAsync(db => new Receipts(db).UnconfirmedAsync(notice, Branch, new DateOnly(2026, 4, 22), 10, Cancel))).Select(m => m.Name));
+        Assert.Empty(await UnconfirmedAsync());
         Assert.Empty(await WithAsync(db => new Receipts(db).SilentAsync(notice, 10, Cancel)));
     }
 

@@ -35,6 +35,10 @@ public sealed class SchemaTests
     [InlineData("stars", "levels[]", "levels: [{ zz: 1 }]")]
     [InlineData("stars", "indicators[]", "indicators: [{ zz: 1 }]")]
     [InlineData("rights", "", "zz: 1")]
+    [InlineData("notices", "", "zz: 1")]
+    [InlineData("notices", "posts[]", "posts: [{ zz: 1 }]")]
+    [InlineData("notices", "reviews[]", "reviews: [{ zz: 1 }]")]
+    [InlineData("notices", "reviews[].steps[]", "reviews: [{ steps: [{ zz: 1 }] }]")]
     public void The_schema_knows_the_keys_the_reader_knows(string file, string shape, string yaml)
     {
         var folder = Directory.CreateTempSubdirectory("plan-");

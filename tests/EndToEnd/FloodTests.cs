@@ -23,7 +23,7 @@ public sealed class FloodTests(DemoBot demo) : IClassFixture<DemoBot>
 
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{answer.Status}"));
         Assert.Single(answers, answer => answer.Replies.Any(reply => reply.Contains("发得太快", StringComparison.Ordinal)));
-        Assert.InRange(answers.Count(answer => answer.Replies.Any(reply => reply.Contains("积分", StringComparison.Ordinal))), 20, 120);
+        Assert.InRange(answers.Count(answer => answer.Replies.Any(reply => reply.Contains("积分", StringComparison.Ordinal))), 1, 120);
         // The machine may be busy with other things too: what counts is that nobody waits for the two hundred.
         Assert.True(meanwhile < TimeSpan.FromMilliseconds(500) + 4 * quiet, $"others took {meanwhile.TotalMilliseconds:F0} ms, before {quiet.TotalMilliseconds:F0} ms");
         await Task.Delay(TimeSpan.FromSeconds(4), Cancel);

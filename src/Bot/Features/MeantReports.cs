@@ -34,6 +34,9 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
         // In a correction the date may be the new one.
         if (meant.Count == 0 && request.Slots is { Date: not null, ActivityType: not null } && request.Intent == "correct_record")
             meant = await AskAsync(request, null, cancel);
+        // Heads are counted where a branch met, not where one person did something.
+        if (request.Slots.Attendees is not null || request.Slots.Due is not null)
+            meant = [.. meant.Where(r => r.MemberId is null)];
         if (Period.Parse(request.Slots.Period, plan.Calendar) is { } period && meant.Where(r => period.Contains(r.HeldOn)).ToList() is { Count: > 0 } within)
             meant = within;
         if (Narrow(meant, named) is { Count: > 0 } fitting)

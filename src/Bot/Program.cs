@@ -1,3 +1,4 @@
 using PartyBuilding.Bot.Commands;
 
-return await CommandLine.RunAsync(args);
+// Not by returning: threads of the job store outlive it while they ask for a database that is gone.
+Environment.Exit(await CommandLine.RunAsync(args));

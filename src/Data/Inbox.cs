@@ -29,7 +29,7 @@ public sealed class Inbox(NpgsqlConnection db)
     /// <summary>What a tap on a card was answered; null when it was not tapped before.</summary>
     public Task<string?> TappedAsync(string channel, string account, string conversation, string tap, CancellationToken cancel) =>
         db.MaybeAsync<string?>("""
-            select replies ->> 0
+            select replies::jsonb ->> 0
             from inbox
             where channel = @channel and account = @account and conversation = @conversation and activity_id = @tap
             """, new { channel, account, conversation, tap }, cancel);

@@ -97,6 +97,11 @@ public sealed class RemindersTests
                     .Where(gap => firing.Rule.Concerns(gap.Obligation) && (!gap.IsOverdue || firing.Rule.IsPrevious))
                     .Select(gap => gap.Obligation.Key));
 
+        // A term of office ends on a day of its own: its rules count back from there.
+        spoken.UnionWith(Sample.Plan.Obligations
+            .Where(duty => duty.Per == PeriodUnit.Tenure && Sample.Plan.Reminders.Any(rule => rule.When is When.BeforePlanned { Days: > 0 } && rule.Kinds.Intersect(duty.Kinds).Any()))
+            .Select(duty => duty.Key));
+
         Assert.Empty(Sample.Plan.Obligations.Where(duty => duty.IsActive).Select(duty => duty.Key).Except(spoken));
 
         static IEnumerable<Subject> Owers(Audience to) => to switch

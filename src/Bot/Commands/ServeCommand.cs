@@ -22,6 +22,9 @@ namespace PartyBuilding.Bot.Commands;
 /// <summary>Runs the bot: data files, database, web server, jobs, in this order; each says in one sentence what is wrong with it.</summary>
 internal static class ServeCommand
 {
+    /// <summary>How long a stop may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var options = ServeOptions.Parse(args);
@@ -44,8 +47,14 @@ internal static class ServeCommand
         }
         Console.WriteLine($"Ready: {options.Urls.TrimEnd('/')}/");
         await stopping.WaitAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await app.StopAsync(patience.Token);
+        try
+        {
+            await app.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            // The job store goes on asking for a database that is gone. Turns and senders have ended; what it holds lapses by itself.
+        }
         return 0;
     }
 
@@ -98,7 +107,7 @@ internal static class ServeCommand
             services.AddOpenTelemetry()
                 .WithMetrics(metrics => metrics.AddMeter(Measure.Name, "Npgsql", "Microsoft.AspNetCore.Hosting").AddOtlpExporter())
                 .WithTracing(traces => traces.AddSource(Measure.Name, "Npgsql").AddAspNetCoreInstrumentation().AddOtlpExporter());
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (Patience - TimeSpan.FromSeconds(1), true));
         return builder.Build();
     }
 

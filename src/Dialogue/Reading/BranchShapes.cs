@@ -61,13 +61,14 @@ internal sealed class BranchShapes
     private static bool IsGeneric(PlainText text, int start, int at, int nameEnd, int end) =>
         start == at && end == nameEnd && !IsShort(text.Chars[at]);
 
-    // 召开支部…, 集中学习, 三小时: what looks like a name contains words of the language, or its ending belongs to something else.
-    private static bool IsOrdinary(Spotted spotted, int start, int at, int nameEnd)
+    // 召开支部…, 集中学习, 三小时: what looks like a name contains words of the language, unless names are made of them (退休教师支部),
+    // or its ending belongs to something else.
+    private bool IsOrdinary(Spotted spotted, int start, int at, int nameEnd)
     {
         if (nameEnd == at)
             for (var place = start; place < nameEnd; place++)
                 foreach (var (end, _) in spotted.WordsAt(place))
-                    if (end <= nameEnd && end - place >= 2)
+                    if (end <= nameEnd && end - place >= 2 && Array.IndexOf(inside, spotted.Text.Exact(place, end)) < 0)
                         return true;
         foreach (var item in spotted.Items)
             if ((item.Types & NotInNames) != 0 && item.Start < nameEnd && item.End > at && (item.End > nameEnd || (item.Types & ItemTypes.Kind) != 0))

@@ -1,10 +1,15 @@
+using System.Buffers;
+
 namespace PartyBuilding.Recognizers.Dates;
 
 /// <summary>Reads dates made of digits and signs: 2023-11-25, 2023/11, 20231125, 1/2/2020, 11/25, 11.20.</summary>
 internal static class NumericDates
 {
     // 9.5分, 2.5小时: a measure, not the fifth of September.
-    private const string Measured = "元块角分米厘公里千克斤吨升度折倍小时天年个月周秒岁万亿%级版学课次人亩平寸码折k℃m";
+    private const string Measured = "元块角分米厘公里千克斤吨升度折倍小时天年个月周秒岁万亿%级版学课次人亩平寸码折星k℃m";
+
+    // What a date may follow: signs, prepositions, and the ends of 支部, 小学, 党课, 支委会, 主题党日, 集中学习, 志愿服务.
+    private static readonly SearchValues<char> Leading = SearchValues.Create(" \n,，。、:(!;|在于从自报到部学园课会日习务");
 
     /// <param name="c">Stands on the first digit.</param>
     /// <param name="dated">The date.</param>
@@ -130,8 +135,8 @@ internal static class NumericDates
 
         if (c.SeesOneOf(Measured) || digits == 1 && c.Peek(-1) == '0')
             return isTimed ? Doubt.Ours : Doubt.Hopeless;
-        var isOwn = start == 0 || c.Text[start - 1] is ' ' or '\n' or ',' or '，' or '。' or '、' or ':' or '(' or '!' or ';' or '在' or '于' or '从' or '自' or '报' or '到';
-        if (isTimed || isOwn && (c.AtEnd ? day >= 10 : c.Next == ' ' || c.Next >= '\u4E00'))
+        var isOwn = start == 0 || Leading.Contains(c.Text[start - 1]);
+        if (isTimed || isOwn && (c.AtEnd || c.SeesOneOf(",;|)") ? day >= 10 : c.Next == ' ' || c.Next >= '\u4E00'))
             return Doubt.Ours;
         return Doubt.Weak;
     }

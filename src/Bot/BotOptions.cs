@@ -35,9 +35,9 @@ internal sealed class BotOptions
     /// How many turns run at once in this process; the others wait at the door. More of them would only share the same processors with the database
     /// and finish later.
     /// </summary>
-    /// <value>Default four for each processor, at least 8.</value>
+    /// <value>Default two for each processor, at least 4.</value>
     [Range(1, 500)]
-    public int TurnsAtOnce { get; set; } = Math.Max(8, 4 * Environment.ProcessorCount);
+    public int TurnsAtOnce { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
 
     /// <summary>How long one turn may take before the channel is asked to try again.</summary>
     /// <value>Default 2 seconds.</value>

@@ -32,8 +32,8 @@ public static class Database
             settings.Options, asRuntimeRole ? $"-c role={Migrator.RuntimeRole}" : null, "-c lock_timeout=2000", "-c idle_in_transaction_session_timeout=30000",
             // Under row-level security planning costs more than running: a prepared statement is planned once, whatever its values.
             "-c plan_cache_mode=force_generic_plan",
-            // What a bot works with fits into memory; with the default a small table would be read whole, and the plan kept when it has grown.
-            "-c random_page_cost=1.1",
+            // A plan made while a table is small is kept when it has grown: reading it whole must never look cheap.
+            "-c random_page_cost=1.1", "-c enable_seqscan=off", "-c jit=off",
         }.Where(part => !string.IsNullOrEmpty(part)));
         return NpgsqlDataSource.Create(settings);
     }

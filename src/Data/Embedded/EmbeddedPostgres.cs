@@ -179,8 +179,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
             catch (NpgsqlException e) when (tried < 300 && (e is not PostgresException p || p.SqlState == PostgresErrorCodes.CannotConnectNow))
             {
-                // Still recovering after a hard stop; each try leaves a line in its log, so not too often.
+                // Still recovering after a hard stop; each try leaves a line in its log, so not too often. Or it was just dying when it seemed to run.
                 await Task.Delay(200, cancel);
+                if (!cluster.IsRunning)
+                    await RunServerAsync(cluster, binaries, cancel);
             }
             catch (NpgsqlException e)
             {

@@ -66,14 +66,25 @@ internal sealed class Rest(int noise, int spent, int leave)
         {
             moved = false;
             foreach (var (wordEnd, word) in spotted.WordsAt(start))
-                if (wordEnd <= end && spotted.Vocabulary.IsIn(word, noise))
+                if (wordEnd <= end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, wordEnd, end))
                     (start, moved) = (wordEnd, true);
         }
 
         for (var at = end - 1; at >= start; at--)
             foreach (var (wordEnd, word) in spotted.WordsAt(at))
-                if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise))
+                if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, start, at))
                     (end, at) = (at, Math.Min(at, end));
         return (start, end);
+    }
+
+    // 加 of 加班 is no word of its own: what is left must not be half a word.
+    private bool MayLeave(Spotted spotted, int start, int end)
+    {
+        if (end - start != 1)
+            return true;
+        foreach (var (wordEnd, word) in spotted.WordsAt(start))
+            if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise))
+                return true;
+        return false;
     }
 }

@@ -17,7 +17,4 @@ internal static class Facts
 
     public static IReadOnlyList<WantedFacts> Wanted(IReadOnlyList<Decisive> decisive) =>
         [.. decisive.Select(e => new WantedFacts(e.Kind, e.From, e.Until, e.Enough))];
-
-    /// <summary>The day from which facts are needed to judge any period of a year, terms that began the year before included.</summary>
-    public static DateOnly Since(DateOnly day) => new(day.Year - 1, 7, 1);
 }

@@ -5,7 +5,7 @@ using PartyBuilding.Plan;
 namespace PartyBuilding.Bot.Features;
 
 /// <summary>Finds the chats of those a notice is for, and names those it cannot reach.</summary>
-internal sealed class NoticeReaching(Conversations conversations, Reports reports, WorkPlan plan)
+internal sealed class NoticeReaching(Conversations conversations, DutyFacts dutyFacts, WorkPlan plan)
 {
     public async Task<NoticeReach> OfAsync(NoticeTargets targets, CountyRoster roster, DateOnly today, CancellationToken cancel)
     {
@@ -19,10 +19,10 @@ internal sealed class NoticeReaching(Conversations conversations, Reports report
         var branches = roster.Branches.Where(b => b.Kind == "branch" && named?.Contains(b.Id) != false).ToList();
         if (targets.Gap is not { } gap || Period.Parse(gap.Period, plan.Calendar) is not { } period)
             return branches;
-        var facts = (await reports.FactsAsync(null, Facts.Since(period.From), [.. plan.LastingKinds], cancel)).ToLookup(row => row.BranchId);
+        var facts = await dutyFacts.OfBranchesAsync(roster, [.. branches.Select(b => b.Id)], period, ahead: false, cancel);
         return
         [
-            .. branches.Where(branch => Gaps.Of(plan, roster.SubjectOf(branch.Id), period, Facts.Of(facts[branch.Id], plan), today)
+            .. branches.Where(branch => Gaps.Of(plan, roster.SubjectOf(branch.Id), period, facts[branch.Id], today)
                 .Any(owed => gap.Kinds.Length == 0 || owed.Obligation.Kinds.Intersect(gap.Kinds).Any())),
         ];
     }

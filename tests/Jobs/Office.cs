@@ -28,7 +28,7 @@ internal sealed class Office : IAsyncDisposable
         all.AddSingleton(plan).AddSingleton(database).AddSingleton<TimeProvider>(clock);
         all.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Outbox>();
         all.AddSingleton(new DirectLineStreams(Microsoft.Extensions.Options.Options.Create(new DirectLineOptions { SigningKey = new string('k', 44), BotId = "bot" })));
-        all.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Notices>().AddScoped<NoticeReaching>().AddScoped<PairGaps>();
+        all.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Notices>().AddScoped<NoticeReaching>().AddScoped<DutyFacts>().AddScoped<PairGaps>();
         foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
             all.AddScoped(query);
         all.AddScoped<Tick>().AddScoped<Addressees>().AddScoped<Completing>();

@@ -38,7 +38,8 @@ internal static class Crediting
                     select coalesce(sum(e.points), 0) as points
                     from entries e
                     where w.cap_month is not null and e.branch_id = w.branch_id and e.year = w.year and e.member_id = w.member_id and e.account = w.account
-                      and e.state = 'kept' and date_trunc('month', e.on_day) = date_trunc('month', w.on_day)) m on true
+                      and e.state = 'kept' and e.on_day >= date_trunc('month', w.on_day::timestamp)::date
+                      and e.on_day < (date_trunc('month', w.on_day::timestamp) + interval '1 month')::date) m on true
                 """
             : "";
         return $"""

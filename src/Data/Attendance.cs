@@ -16,11 +16,11 @@ public sealed class Attendance(NpgsqlConnection db)
                 do update set state = excluded.state, reason = coalesce(excluded.reason, attendance.reason), told_by = excluded.told_by, told_at = excluded.told_at
             """, new { branchId, heldOn, kind, members, state, reason, toldBy, now }, cancel);
 
-    /// <summary>Takes a leave back.</summary>
-    public async Task<bool> WithdrawLeaveAsync(long memberId, DateOnly heldOn, string kind, CancellationToken cancel) =>
+    /// <summary>Takes leaves back.</summary>
+    public async Task<bool> WithdrawLeaveAsync(long[] members, DateOnly heldOn, string kind, CancellationToken cancel) =>
         await db.RunAsync("""
-            delete from attendance where member_id = @memberId and held_on = @heldOn and kind = @kind and state in ('leave', 'leave_asked')
-            """, new { memberId, heldOn, kind }, cancel) > 0;
+            delete from attendance where member_id = any(@members) and held_on = @heldOn and kind = @kind and state in ('leave', 'leave_asked')
+            """, new { members, heldOn, kind }, cancel) > 0;
 
     /// <summary>Settles a leave that was asked for.</summary>
     public async Task<bool> SettleLeaveAsync(long memberId, DateOnly heldOn, string kind, bool approve, long by, DateTimeOffset now, CancellationToken cancel) =>

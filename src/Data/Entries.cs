@@ -115,19 +115,13 @@ public sealed class Entries(NpgsqlConnection db)
         from (select distinct e.year::integer as year, e.branch_id::integer as branch from entries e where {which} order by 1, 2) ledger
         """, arguments, cancel);
 
-    /// <summary>A line and all others that the same person told in the same breath; empty when it is somebody else's.</summary>
-    public Task<IReadOnlyList<long>> ToldTogetherAsync(long id, long toldBy, CancellationToken cancel) =>
-        db.ListAsync<long>("""
-            select e.id
-            from entries first
-            join entries e on e.branch_id = first.branch_id and e.year = first.year and e.told_at = first.told_at and e.told_by = first.told_by
-                           and e.rule = first.rule and e.asked = first.asked and e.report_id is null
-            where first.id = @id and first.told_by = @toldBy
-            """, new { id, toldBy }, cancel);
+    /// <summary>Those of these lines that one person told.</summary>
+    public Task<IReadOnlyList<EntryRow>> ToldByAsync(long[] ids, long toldBy, CancellationToken cancel) =>
+        db.ListAsync<EntryRow>($"select {Columns} from entries e where e.id = any(@ids) and e.told_by = @toldBy order by e.id", new { ids, toldBy }, cancel);
 
-    /// <summary>Whether a line is a claim that somebody entitled has confirmed: its points stand in a line of theirs.</summary>
-    public Task<bool> IsApprovedAsync(long id, CancellationToken cancel) =>
-        db.OneAsync<bool>("select exists (select from entries where id = @id and state = 'kept' and approved_by is not null)", new { id }, cancel);
+    /// <summary>Whether one of the lines is a claim that somebody entitled has confirmed: its points stand in a line of theirs.</summary>
+    public Task<bool> IsApprovedAsync(long[] ids, CancellationToken cancel) =>
+        db.OneAsync<bool>("select exists (select from entries where id = any(@ids) and state = 'kept' and approved_by is not null)", new { ids }, cancel);
 
     /// <summary>Takes back claims that nobody has settled yet.</summary>
     public Task<int> WithdrawClaimsAsync(long[] ids, long by, DateTimeOffset now, CancellationToken cancel) =>

@@ -4,7 +4,8 @@ namespace PartyBuilding.Data;
 
 /// <summary>A message that was handled.</summary>
 /// <param name="Made">JSON of what it made; null when nothing was done.</param>
-public sealed record HandledRow(string Conversation, string ActivityId, string? Made);
+/// <param name="IsAnswer">Whether it answered the question of an earlier message.</param>
+public sealed record HandledRow(string Conversation, string ActivityId, string? Made, bool IsAnswer);
 
 /// <summary>Messages handled lately, by their keys: what an edit or a deletion of one of them is about.</summary>
 public sealed class Inbox(NpgsqlConnection db)
@@ -13,13 +14,13 @@ public sealed class Inbox(NpgsqlConnection db)
     /// <returns>Null when it was never handled, or too long ago.</returns>
     public Task<HandledRow?> FindAsync(string channel, string account, string conversation, string activityId, CancellationToken cancel) =>
         db.MaybeAsync<HandledRow>("""
-            select conversation, activity_id, made::text as made
+            select conversation, activity_id, made::text as made, origin is not null as is_answer
             from (
-                select conversation, activity_id, made, received_at
+                select conversation, activity_id, made, origin, received_at
                 from inbox
                 where channel = @channel and account = @account and conversation = @conversation and activity_id = @activityId
                 union all
-                select conversation, activity_id, made, received_at
+                select conversation, activity_id, made, origin, received_at
                 from inbox
                 where channel = @channel and account = @account and origin = @origin) handled
             order by (made -> 'Record') is null, received_at desc

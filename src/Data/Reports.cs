@@ -240,14 +240,22 @@ public sealed class Reports(NpgsqlConnection db)
                 insert into report_versions (report_id, held_on, version, before, changed_by, changed_at)
                 select id, held_on, version, to_jsonb(free), @by, @now from free)
             update reports r
-            set held_on = coalesce(@HeldOn, r.held_on), kind = coalesce(@Kind, r.kind), starts_at = coalesce(@StartsAt, r.starts_at),
-                ends_at = coalesce(@EndsAt, r.ends_at), minutes = coalesce(@Minutes, r.minutes), place = coalesce(@Place, r.place),
-                topic = coalesce(@Topic, r.topic), due = coalesce(@Due, r.due), attendees = coalesce(@Attendees, r.attendees),
-                absent = coalesce(@Absent, r.absent), hours = coalesce(@Hours, r.hours), amount = coalesce(@Amount, r.amount), version = r.version + 1
+            set held_on = coalesce(@HeldOn, r.held_on), kind = coalesce(@Kind, r.kind), version = r.version + 1,
+                starts_at = case when 'starts_at' = any(@dropped) then null else coalesce(@StartsAt, r.starts_at) end,
+                ends_at = case when 'ends_at' = any(@dropped) then null else coalesce(@EndsAt, r.ends_at) end,
+                minutes = case when 'minutes' = any(@dropped) then null else coalesce(@Minutes, r.minutes) end,
+                place = case when 'place' = any(@dropped) then null else coalesce(@Place, r.place) end,
+                topic = case when 'topic' = any(@dropped) then null else coalesce(@Topic, r.topic) end,
+                due = case when 'due' = any(@dropped) then null else coalesce(@Due, r.due) end,
+                attendees = case when 'attendees' = any(@dropped) then null else coalesce(@Attendees, r.attendees) end,
+                absent = case when 'absent' = any(@dropped) then null else coalesce(@Absent, r.absent) end,
+                hours = case when 'hours' = any(@dropped) then null else coalesce(@Hours, r.hours) end,
+                amount = case when 'amount' = any(@dropped) then null else coalesce(@Amount, r.amount) end
             from free
             where r.id = free.id and r.held_on = free.held_on
             """, new
         {
+            dropped = changed.Dropped.ToArray(),
             id, by, now, changed.HeldOn, changed.Kind, changed.StartsAt, changed.EndsAt, changed.Minutes, changed.Place, changed.Topic, changed.Due,
             changed.Attendees, changed.Absent, changed.Hours, changed.Amount,
         }, cancel) > 0;
@@ -285,8 +293,3 @@ public sealed class Reports(NpgsqlConnection db)
         return facts;
     }
 }
-
-/// <summary>New values for a report; null leaves a value as it is.</summary>
-public sealed record ReportChange(
-    DateOnly? HeldOn, string? Kind, TimeOnly? StartsAt, TimeOnly? EndsAt, int? Minutes, string? Place, string? Topic, int? Due, int? Attendees, int? Absent,
-    decimal? Hours, decimal? Amount);

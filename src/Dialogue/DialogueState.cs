@@ -40,4 +40,26 @@ public enum Awaits
 /// <param name="Id">Its key in the database.</param>
 /// <param name="Kind">Kind of activity by name, where it has one.</param>
 /// <param name="Day">Its day, where it has one.</param>
-public sealed record RecordRef(string Type, long Id, string? Kind, DateOnly? Day);
+public sealed record RecordRef(string Type, long Id, string? Kind, DateOnly? Day)
+{
+    /// <summary>Keys of further records of the same type that the same sentence made; null when there are none.</summary>
+    public IReadOnlyList<long>? Also { get; init; }
+
+    /// <summary>All of one sentence as one, the last of them in front; null of none.</summary>
+    public static RecordRef? Of(IReadOnlyList<RecordRef> made) => made.Count == 0 ? null : made[^1].With(made.Select(record => record.Id));
+
+    /// <summary>The keys of all of them.</summary>
+    public IReadOnlyList<long> Ids() => [Id, .. Also ?? []];
+
+    /// <summary>Together with these.</summary>
+    public RecordRef With(IEnumerable<long> ids) => this with { Also = ids.Where(id => id != Id).ToList() is { Count: > 0 } others ? others : null };
+
+    /// <summary>What is left of them when others are gone; null when nothing is.</summary>
+    public RecordRef? Without(RecordRef gone)
+    {
+        if (gone.Type != Type)
+            return this;
+        var left = Ids().Except(gone.Ids()).ToList();
+        return left.Count == 0 ? null : (this with { Id = left[0] }).With(left);
+    }
+}

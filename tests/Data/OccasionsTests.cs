@@ -32,7 +32,7 @@ public sealed class OccasionsTests(TestDatabase database) : DatabaseTest(databas
         await NoteAsync("present", null);
 
         Assert.Equal(("present", "病假"), await Db.OneAsync<(string, string)>("select state, reason from attendance", cancel: Cancel));
-        Assert.False(await WithAsync(db => new Attendance(db).WithdrawLeaveAsync(Member, Day, "theme-day", Cancel)));
+        Assert.False(await WithAsync(db => new Attendance(db).WithdrawLeaveAsync([Member], Day, "theme-day", Cancel)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class OccasionsTests(TestDatabase database) : DatabaseTest(databas
     {
         await NoteAsync("leave", null);
 
-        Assert.True(await WithAsync(db => new Attendance(db).WithdrawLeaveAsync(Member, Day, "theme-day", Cancel)));
+        Assert.True(await WithAsync(db => new Attendance(db).WithdrawLeaveAsync([Member], Day, "theme-day", Cancel)));
         Assert.Empty(await WithAsync(db => new Attendance(db).CountAsync(Branch, Day, "theme-day", Cancel)));
     }
 

@@ -95,7 +95,8 @@ internal static class ServeCommand
         foreach (var feature in FeatureTable.Classes)
             services.AddScoped(feature);
         services.AddScoped<Whispers>().AddScoped<Notices>().AddScoped<NoticeReaching>().AddScoped<NoticeAudiences>().AddScoped<NoticeReviews>()
-            .AddScoped<NoticeMentioned>().AddSingleton<NoticeReactions>().AddScoped<MentoringReports>().AddScoped<PairGaps>().AddScoped<MeantReports>().AddScoped<DutyFacts>();
+            .AddScoped<NoticeMentioned>().AddSingleton<NoticeReactions>().AddScoped<MentoringReports>().AddScoped<PairGaps>().AddScoped<MeantReports>().AddScoped<CorrectedReports>().AddScoped<WithdrawnReports>()
+            .AddScoped<CorrectedPoints>().AddScoped<DutyFacts>();
         services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>().AddHostedService<Progress>();
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();

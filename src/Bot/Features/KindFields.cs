@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PartyBuilding.Dialogue;
 using PartyBuilding.Plan;
 using PartyBuilding.Recognizers;
 
@@ -25,6 +26,19 @@ internal static class KindFields
             said.Add($"{field.Label}：{shown}");
         }
         return (json.ToJsonString(), said.Count == 0 ? null : string.Join('；', said));
+    }
+
+    /// <summary>What a report says that stands in no slot: which things were done, and the kind's own facts.</summary>
+    public static IReadOnlyDictionary<string, string> Apart(WorkPlan plan, string intent, Slots slots, string text, DateTimeOffset now)
+    {
+        var apart = new Dictionary<string, string>();
+        if (intent is not ("report_activity" or "record_duty") || slots.ActivityType is not { } name || plan.KindNamed(name) is not { } kind)
+            return apart;
+        if (ItemsIn(kind, text) is { Count: > 0 } items)
+            apart["Items"] = string.Join('、', items);
+        if (Read(kind, text, now) is { Json: var json, Said: not null })
+            apart["Fields"] = json;
+        return apart;
     }
 
     /// <summary>Which of several things a kind distinguishes were done; empty when none is named.</summary>

@@ -49,7 +49,7 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
             ("note", rule.Most is { } most && Math.Abs(points) > most ? $"这一条一次最多 {Wording.Number(most)} 分，按上限记了" : null),
             ("count", $"{found.Count}")) with
         {
-            Kept = new RecordRef("entry", credited[0].Id, null, day),
+            Kept = Kept(credited, day),
             Suggestions = ["撤回"],
             Others = await TellAsync(request, credited, cancel),
         };
@@ -75,11 +75,11 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         var approvers = request.Roster.Holding(request.Who.BranchId, "secretary").Where(m => m.Id != request.Who.MemberId).ToList();
         if (approvers.Count == 0)
             approvers = [.. request.Roster.Holding(request.Who.BranchId, "committee").Where(m => m.Id != request.Who.MemberId)];
-        RecordRef? kept = null;
+        var kept = new List<RecordRef>();
         foreach (var member in whose)
         {
             var id = await entries.ClaimAsync(Credits.Entry(rule, points, member.BranchId, member.Id, day, request.Slots.Reason), request.Who.MemberId, request.Now, cancel);
-            kept = new RecordRef("entry", id, null, day);
+            kept.Add(new RecordRef("entry", id, null, day));
             var about = member.Id == request.Who.MemberId ? "本人" : member.Name;
             others.AddRange(await whispers.ToAsync(
                 approvers.Where(m => m.Id != member.Id).Select(m => m.Id),
@@ -88,7 +88,7 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         }
         return Reply.With(key, ("rule", Ground(rule)), ("approver", Wording.Names([.. approvers.Select(m => m.Name)]))) with
         {
-            Kept = kept, Others = others, Suggestions = ["撤回"],
+            Kept = RecordRef.Of(kept), Others = others, Suggestions = ["撤回"],
         };
     }
 
@@ -106,9 +106,12 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
             ("credited", $"{Wording.Names([.. branches.Select(b => b.Name)])} 支部台账各 {Wording.Signed(credited[0].Points)} 分。"),
             ("rule", Ground(rule)), ("count", $"{branches.Count}")) with
         {
-            Kept = new RecordRef("entry", credited[0].Id, null, day), Suggestions = ["撤回"],
+            Kept = Kept(credited, day), Suggestions = ["撤回"],
         };
     }
+
+    private static RecordRef? Kept(IReadOnlyList<Credited> credited, DateOnly day) =>
+        RecordRef.Of([.. credited.Select(line => new RecordRef("entry", line.Id, null, day))]);
 
     /// <summary>Those concerned hear of it in private; a deduction with its ground, never in a group.</summary>
     private async Task<IReadOnlyList<Outgoing>> TellAsync(Request request, IReadOnlyList<Credited> credited, CancellationToken cancel)

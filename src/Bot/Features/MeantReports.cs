@@ -14,22 +14,28 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
     /// <summary>What was told so lately is meant by its kind alone.</summary>
     private const int DaysFresh = 7;
 
+    /// <summary>How many are looked at, and how many listed.</summary>
+    private const int MostRead = 50;
+
     private const int Most = 8;
 
     private static readonly string[] Turns = ["改成", "改为", "改到", "更正", "应该是", "应为", "应是", "其实是", "实际是", "写成", "填成", "报成", "不是"];
 
-    /// <summary>The reports that fit what was said; one is what is meant, several have to be asked about, none was found.</summary>
-    public async Task<IReadOnlyList<ReportRow>> FindAsync(Request request, CancellationToken cancel)
+    /// <summary>The reports that fit what was said.</summary>
+    public async Task<Meant> FindAsync(Request request, CancellationToken cancel)
     {
-        var named = Named(request);
         if (request.Target is { } target)
         {
             var alike = await LastAlikeAsync(request, target, cancel);
-            return alike.Count > 1 && Narrow(alike, named) is { Count: > 0 } narrowed && narrowed.Count < alike.Count ? [narrowed[0]] : [.. alike.Take(1)];
+            if (alike.Count == 0)
+                return new Meant([], AreOne: false);
+            var narrowed = Narrow(alike.Select(one => one.Report), request);
+            var first = alike.First(one => one.Report.Id == narrowed[0].Id).Record;
+            return new Meant([.. narrowed.Where(report => first.Ids().Contains(report.Id))], AreOne: true);
         }
         // Without a word of which one, only what was just done here can be meant.
         if (request.Slots.ActivityType is null && request.Slots.Date is null)
-            return [];
+            return new Meant([], AreOne: false);
         var meant = await AskAsync(request, request.Slots.Date, cancel);
         // In a correction the date may be the new one.
         if (meant.Count == 0 && request.Slots is { Date: not null, ActivityType: not null } && request.Intent == "correct_record")
@@ -39,10 +45,10 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
             meant = [.. meant.Where(r => r.MemberId is null)];
         if (Period.Parse(request.Slots.Period, plan.Calendar) is { } period && meant.Where(r => period.Contains(r.HeldOn)).ToList() is { Count: > 0 } within)
             meant = within;
-        if (Narrow(meant, named) is { Count: > 0 } fitting)
-            meant = fitting;
-        var fresh = meant.Where(r => r.ToldAt >= request.Now.AddDays(-DaysFresh)).ToList();
-        return request.Slots.Date is null && fresh.Count == 1 ? fresh : meant;
+        meant = Narrow(meant, request);
+        if (request.Slots.Date is null && meant.Where(r => r.ToldAt >= request.Now.AddDays(-DaysFresh)).ToList() is { Count: > 0 } fresh && AreOne(fresh))
+            meant = fresh;
+        return new Meant(meant, AreOne(meant));
     }
 
     /// <summary>A line for each, so that people can say which.</summary>
@@ -54,32 +60,37 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
         var kind = request.Slots.ActivityType is { } name ? plan.KindNamed(name)?.Key : null;
         var forBranch = standing.May(request.Who, "correct", Scope.Group);
         return reports.MeantAsync(
-            request.Who.BranchId, forBranch ? null : request.Who.MemberId, kind, day, request.Today.AddDays(-DaysBack), Most, cancel);
+            request.Who.BranchId, forBranch ? null : request.Who.MemberId, kind, day, request.Today.AddDays(-DaysBack), MostRead, cancel);
     }
 
-    /// <summary>What was done here lately and fits kind and day as well as the target does, newest first.</summary>
-    private async Task<IReadOnlyList<ReportRow>> LastAlikeAsync(Request request, RecordRef target, CancellationToken cancel)
+    /// <summary>Told in one breath.</summary>
+    private static bool AreOne(IReadOnlyList<ReportRow> reports) => reports.DistinctBy(r => (r.ToldBy, r.ToldAt, r.Kind)).Count() == 1;
+
+    /// <summary>What was done here lately and fits kind and day as well as the target does, newest first; what no longer counts only when nothing else does.</summary>
+    private async Task<IReadOnlyList<(RecordRef Record, ReportRow Report)>> LastAlikeAsync(Request request, RecordRef target, CancellationToken cancel)
     {
-        var alike = new List<ReportRow>();
+        var alike = new List<(RecordRef Record, ReportRow Report)>();
         foreach (var record in request.Last.Where(r => r.Type == target.Type && (request.Slots.ActivityType is null || r.Kind == request.Slots.ActivityType)
             && (request.Slots.Date is null || r.Day == request.Slots.Date)).Prepend(target).DistinctBy(r => r.Id))
         {
-            if (await reports.FindAsync(record.Id, cancel) is { } report && (report.State is "kept" or "claimed" || record.Id == target.Id))
-                alike.Add(report);
+            foreach (var id in record.Ids())
+                if (await reports.FindAsync(id, cancel) is { } report && (report.State is "kept" or "claimed" || record.Id == target.Id))
+                    alike.Add((record, report));
         }
         return alike;
     }
 
     /// <summary>Those that the words speak of best; all of them when the words fit none.</summary>
-    private static IReadOnlyList<ReportRow> Narrow(IReadOnlyList<ReportRow> all, string named)
+    private static IReadOnlyList<ReportRow> Narrow(IEnumerable<ReportRow> all, Request request)
     {
-        var best = all.Select(report => Fit(report, named)).DefaultIfEmpty().Max();
-        return best == 0 ? all : [.. all.Where(report => Fit(report, named) == best)];
-    }
+        var named = Named(request);
+        var (people, _) = request.Roster.Resolve(request.Slots.Members ?? [], request.Who.Branch);
+        return [.. all.GroupBy(Fit).OrderByDescending(fitting => fitting.Key).FirstOrDefault() ?? Enumerable.Empty<ReportRow>()];
 
-    private static int Fit(ReportRow report, string named) =>
-        report.Item is { } item && named.Contains(item, StringComparison.Ordinal) ? 2
-        : IsNamed(report.Topic, named) || IsNamed(report.Place, named) ? 1 : 0;
+        int Fit(ReportRow report) =>
+            (report.Item is { } item && named.Contains(item, StringComparison.Ordinal)) || people.Any(member => member.Id == report.MemberId) ? 2
+            : IsNamed(report.Topic, named) || IsNamed(report.Place, named) ? 1 : 0;
+    }
 
     /// <summary>Whether any two neighbouring characters of it stand in the words.</summary>
     private static bool IsNamed(string? about, string named)
@@ -97,3 +108,8 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
         return request.Text[..at];
     }
 }
+
+/// <summary>What was found to be meant: nothing, one report, what one sentence made, or several to be asked about.</summary>
+/// <param name="Reports">Newest first.</param>
+/// <param name="AreOne">Whether one sentence made them, so that one sentence takes them all back.</param>
+internal sealed record Meant(IReadOnlyList<ReportRow> Reports, bool AreOne);

@@ -64,7 +64,7 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
             ("approver", own && secretaries.Count > 0 ? Wording.Names([.. secretaries.Select(m => m.Name)]) : null)) with
         {
             Slots = slots with { Date = day },
-            Kept = new RecordRef("leave", whose[0], kind.Name, day),
+            Kept = new RecordRef("leave", whose[0], kind.Name, day).With(whose),
             Others = own
                 ? await whispers.ToAsync(secretaries.Select(m => m.Id), $"{request.Who.Name}为{what}请假{(slots.Reason is { } why ? $"（{why}）" : "")}，已记为请假；不同意请直接联系本人。", [], cancel)
                 : await whispers.ToAsync(whose, $"{request.Who.Name}替您为{what}请了假。有出入请告诉他。", [], cancel),

@@ -29,7 +29,7 @@ internal sealed class MentoringReports(Reports reports, Pairs pairs, Whispers wh
         var (fields, said) = KindFields.Read(kind, request.Text, request.Now);
         // What was done says it all; only a title adds to it.
         var topic = items.Count == 0 || request.Slots.Topic?.Contains('《', StringComparison.Ordinal) == true ? request.Slots.Topic : null;
-        RecordRef? kept = null;
+        var kept = new List<RecordRef>();
         ReportRow? earlier = null;
         foreach (var item in items.Count > 0 ? items.Cast<string?>() : [null])
         {
@@ -46,14 +46,14 @@ internal sealed class MentoringReports(Reports reports, Pairs pairs, Whispers wh
                 continue;
             }
             await pairs.CreditAsync(id, pair.Id, cancel);
-            kept = new RecordRef("report", id, kind.Name, day);
+            kept.Add(new RecordRef("report", id, kind.Name, day));
         }
-        if (kept is null)
+        if (kept.Count == 0)
             return Reply.With("already", ("by", earlier!.ToldBy == request.Who.MemberId ? "您" : earlier.ToldByName), ("at", Wording.ShortDay(County.Day(earlier.ToldAt))));
         return Reply.With("done_pair",
             ("pair", $"{pair.Mentor}带{pair.Apprentice}"), ("items", items.Count > 0 ? string.Join('、', items) : null), ("fields", said)) with
         {
-            Slots = request.Slots with { Date = day, Topic = topic }, Kept = kept, Suggestions = ["撤回"],
+            Slots = request.Slots with { Date = day, Topic = topic }, Kept = RecordRef.Of(kept), Suggestions = ["撤回"],
             Others = pair.MentorId == request.Who.MemberId ? [] : await whispers.ToAsync(
                 [pair.MentorId], $"{request.Who.Name}替您登记了{Wording.Day(day, request.Today)}{kind.Name}{(items.Count > 0 ? "：" + string.Join('、', items) : "")}。有出入请告诉他。", [], cancel),
         };

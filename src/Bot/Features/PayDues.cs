@@ -9,6 +9,9 @@ namespace PartyBuilding.Bot.Features;
 [Intent("pay_dues")]
 internal sealed class PayDues(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
+    /// <summary>Its key in the plan.</summary>
+    public const string Kind = "dues";
+
     private const int MostMonths = 12;
 
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
@@ -28,8 +31,8 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
             return Reply.With("amount");
 
         IReadOnlyList<MemberRow> whose = found.Count > 0 ? found : [request.Roster.Member(request.Who.MemberId)!];
-        var kind = plan.Kind("dues");
-        RecordRef? kept = null;
+        var kind = plan.Kind(Kind);
+        var kept = new List<RecordRef>();
         var again = 0;
         foreach (var member in whose)
         {
@@ -41,20 +44,20 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
                     slots.Amount is { } paid ? Math.Round(paid / months.Count / whose.Count, 2) : null, null, "{}", "kept", request.Who.MemberId, request.Now);
                 var added = await reports.AddAsync(report, [], [], cancel);
                 if (added.Id is { } id)
-                    kept = new RecordRef("report", id, kind.Name, month.From);
+                    kept.Add(new RecordRef("report", id, kind.Name, month.From));
                 else
                     again++;
             }
         }
         var others = found.Where(m => m.Id != request.Who.MemberId).ToList();
-        return Reply.With(kept is null ? "already" : "done",
+        return Reply.With(kept.Count == 0 ? "already" : "done",
             ("when", period.Label),
             ("whose", others.Count > 0 ? Wording.Names([.. others.Select(m => m.Name)]) : null),
-            ("again", kept is not null && again > 0 ? $"其中 {again} 个月以前记过，没有重复记" : null)) with
+            ("again", kept.Count > 0 && again > 0 ? $"其中 {again} 个月以前记过，没有重复记" : null)) with
         {
-            Kept = kept,
-            Suggestions = kept is null ? [] : ["撤回"],
-            Others = kept is null ? [] : await whispers.ToAsync(others.Select(m => m.Id), $"{request.Who.Name}替您登记了{period.Label}党费。有出入请告诉他。", [], cancel),
+            Kept = RecordRef.Of(kept),
+            Suggestions = kept.Count == 0 ? [] : ["撤回"],
+            Others = kept.Count == 0 ? [] : await whispers.ToAsync(others.Select(m => m.Id), $"{request.Who.Name}替您登记了{period.Label}党费。有出入请告诉他。", [], cancel),
         };
     }
 

@@ -69,13 +69,16 @@ internal sealed class ReportActivity(
         var subject = request.Roster.SubjectOf(request.Who.BranchId);
         var wanted = Facts.Wanted(Gaps.DecisiveOf(plan, subject, month));
         var added = await reports.AddAsync(report, earned, wanted, cancel);
+        var (made, credited) = (Made(added, kind, day), added.Credited);
         // Of the seven several may have been done at once, each a record of its own.
         foreach (var item in items.Skip(1))
-            added = await reports.AddAsync(report with { Item = item }, [], wanted, cancel) is { Id: not null } one ? one : added;
-        if (added.Earlier is { } earlier)
-            return Already(request, kind, earlier);
-
-        var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
+        {
+            var next = await reports.AddAsync(report with { Item = item }, [], wanted, cancel);
+            made = [.. made, .. Made(next, kind, day)];
+            added = next.Id is null ? added : next;
+        }
+        if (RecordRef.Of(made) is not { } record)
+            return Already(request, kind, added.Earlier!);
         // Who is known to have been there has the hours too.
         if (present.Count > 0)
             await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, [.. present.Select(m => m.Id)], "present", null, request.Who.MemberId, request.Now, cancel);
@@ -90,7 +93,7 @@ internal sealed class ReportActivity(
         var gaps = Gaps.Of(plan, subject, month, Facts.Of(added.Facts, plan), request.Today);
         return Reply.With("done",
             ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
-            ("credited", Credits.Say(added.Credited, id => request.Roster.Member(id)?.Name ?? "")),
+            ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
             ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都完成了。"),
             ("fields", said), ("items", Items(items)), ("quorum", LacksQuorum(request, kind, fields, slots)),
             ("roster", RosterDiffers(slots, kind, request))) with { Slots = slots with { Date = day }, Kept = record, Suggestions = ["撤回"] };
@@ -109,7 +112,7 @@ internal sealed class ReportActivity(
         IReadOnlyList<MemberRow> whose = found.Count > 0 ? found : [self];
         var (fields, said) = KindFields.Read(kind, request.Text, request.Now);
 
-        RecordRef? kept = null, claimed = null;
+        var (kept, claimed) = (new List<RecordRef>(), new List<RecordRef>());
         var credited = new List<Credited>();
         var earlier = new List<string>();
         foreach (var member in whose)
@@ -120,23 +123,24 @@ internal sealed class ReportActivity(
             var report = Draft(request, request.Slots, kind, day, member, fields, items.Count > 0 ? items[0] : null, isClaim);
             var entries = isClaim ? [] : Credits.Of(earns with { Branch = [] }, request.Who.BranchId, [member.Id], day, kind.Name);
             var added = await reports.AddAsync(report, entries, [], cancel);
+            var made = Made(added, kind, day);
             foreach (var item in items.Skip(1))
-                added = await reports.AddAsync(report with { Item = item }, [], [], cancel) is { Id: not null } one ? one : added;
-            if (added.Earlier is { } before)
+                made = [.. made, .. Made(await reports.AddAsync(report with { Item = item }, [], [], cancel), kind, day)];
+            if (made.Count == 0)
             {
                 if (whose.Count == 1)
-                    return Already(request, kind, before);
+                    return Already(request, kind, added.Earlier!);
                 earlier.Add(member.Name);
                 continue;
             }
             credited.AddRange(added.Credited);
-            var record = new RecordRef("report", added.Id!.Value, kind.Name, day);
-            (kept, claimed) = (record, isClaim ? record : claimed);
+            kept.AddRange(made);
+            claimed.AddRange(isClaim ? made : []);
         }
         var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
         var slots = request.Slots with { Date = day, Attendees = null, Topic = hidesText ? null : request.Slots.Topic, Place = hidesText ? null : request.Slots.Place };
-        if (claimed is not null)
-            return await ClaimedAsync(request, slots, claimed, "own", cancel);
+        if (RecordRef.Of(claimed) is { } waiting)
+            return await ClaimedAsync(request, slots, waiting, "own", cancel) with { Kept = RecordRef.Of(kept) };
         return Reply.With("done",
             ("time", Wording.Hours(slots.Start, slots.End, null)),
             ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null),
@@ -144,7 +148,7 @@ internal sealed class ReportActivity(
             ("fields", said), ("items", Items(items)),
             ("earlier", earlier.Count > 0 ? $"{Wording.Names(earlier)}这一天已登记过，没有重复记。" : null)) with
         {
-            Slots = slots, Kept = kept, Suggestions = ["撤回"],
+            Slots = slots, Kept = RecordRef.Of(kept), Suggestions = ["撤回"],
             Others = await whispers.ToAsync(
                 found.Where(m => m.Id != request.Who.MemberId && !earlier.Contains(m.Name)).Select(m => m.Id),
                 $"{request.Who.Name}替您登记了{Wording.Day(day, request.Today)}{kind.Name}{(slots.Hours is { } h ? $" {Wording.Number(h)} 小时" : "")}。有出入请告诉他。", [], cancel),
@@ -203,6 +207,9 @@ internal sealed class ReportActivity(
                 return true;
         return false;
     }
+
+    private static IReadOnlyList<RecordRef> Made(AddedReport added, Kind kind, DateOnly day) =>
+        added.Id is { } id ? [new RecordRef("report", id, kind.Name, day)] : [];
 
     private static string? Items(IReadOnlyList<string> items) => items.Count == 0 ? null : string.Join('、', items);
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PartyBuilding.Bot.Features;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Turns;
 
@@ -11,7 +13,8 @@ internal delegate Task<(Answer Answer, Talk? Talk)> AnswerMessage(
     Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel);
 
 /// <summary>Understands the message and has it done.</summary>
-internal sealed class Answering(Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, TimeProvider time, IOptions<BotOptions> options)
+internal sealed class Answering(
+    Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, WorkPlan plan, TimeProvider time, IOptions<BotOptions> options)
 {
     /// <summary>What a broken turn says instead. The dialogue stays where it was.</summary>
     public Task<(Answer, Talk?)> ApologiseAsync(
@@ -83,7 +86,8 @@ internal sealed class Answering(Dialogues dialogues, Joining joining, Roster ros
                 var isAnswer = before.Open is { } open && open.Intent == act.Intent && stepped.LeftOpen is null;
                 return (WithLeft(stepped.LeftOpen, answer) with
                 {
-                    Made = Made.Of(incoming.UserId, act.Intent, reply.Kept, now, act.Slots), Origin = isAnswer ? before.Origin : null,
+                    Made = Made.Of(incoming.UserId, act.Intent, reply.Kept, now, act.Slots, KindFields.Apart(plan, act.Intent, act.Slots, incoming.Text, now)),
+                     Origin = isAnswer ? before.Origin : null,
                 }, after);
             default:
                 throw new UnreachableException();

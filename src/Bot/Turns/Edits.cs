@@ -2,6 +2,7 @@ using System.Globalization;
 using PartyBuilding.Bot.Features;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Turns;
 
@@ -9,7 +10,7 @@ namespace PartyBuilding.Bot.Turns;
 /// Messages that were edited or deleted after they had been handled. An edit corrects the record its message made, and only in what it changes; a
 /// deletion takes the record back. Where that cannot be, the speaker is told in private, and nothing changes.
 /// </summary>
-internal sealed class Edits(Answering answering, Dialogues dialogues, Roster roster)
+internal sealed class Edits(Answering answering, Dialogues dialogues, Roster roster, WorkPlan plan)
 {
     /// <summary>Done once and for all by their words: an edited one does not do something else.</summary>
     private static readonly string[] DoneByWord =
@@ -21,6 +22,9 @@ internal sealed class Edits(Answering answering, Dialogues dialogues, Roster ros
         nameof(Slots.Date), nameof(Slots.Start), nameof(Slots.End), nameof(Slots.DurationMinutes), nameof(Slots.Place), nameof(Slots.Topic), nameof(Slots.Due),
         nameof(Slots.Attendees), nameof(Slots.Absent), nameof(Slots.Hours), nameof(Slots.Amount),
     ];
+
+    /// <summary>A record has a kind and a day, whether or not the words still say them.</summary>
+    private static readonly string[] NeverDropped = [nameof(Slots.ActivityType), nameof(Slots.Date)];
 
     /// <summary>An edit.</summary>
     public async Task<(Answer Answer, Talk? Talk)> CorrectAsync(
@@ -42,19 +46,23 @@ internal sealed class Edits(Answering answering, Dialogues dialogues, Roster ros
         var message = Answering.Message(incoming, who, where.Kind == "group", made.At) with { IsAddressed = true };
         if (Understood(message, made.Intent, county) is not ({ } slots, var doubts))
             return (Whisper(HostWord.EditUnread, ("what", What(record))), talk);
-        var (changed, names) = made.Changed(slots);
+        var apart = KindFields.Apart(plan, made.Intent, slots, incoming.Text, now);
+        var (changed, names, dropped) = made.Compare(slots, apart);
+        // What another message said is not dropped by this one.
+        dropped = handled.IsAnswer ? [] : [.. dropped.Except(NeverDropped)];
+        names = [.. names, .. dropped];
         if (names.Count == 0)
             return (Answer.Silent, talk);
         if (record.Type == "notice")
             return (Whisper(HostWord.EditNotice, ("id", Id(record))), talk);
 
-        var request = new Request(who, where, "correct_record", changed, record, false, talk.Last, incoming.Text, now, county);
-        var isCorrection = record.Type == "report" ? names.All(OfReport.Contains) : record.Type == "entry" && names is [nameof(Slots.Points)];
+        var request = new Request(who, where, "correct_record", changed, record, false, talk.Last, incoming.Text, now, county) { Drops = dropped };
+        var isCorrection = record.Type == "report" ? names.All(OfReport.Contains) : record.Type == "entry" && dropped.Count == 0 && names is [nameof(Slots.Points)];
         var (answer, after, kept) = isCorrection
             ? await CorrectedAsync(request, talk, doubts, incoming, services, cancel)
             : await ReplacedAsync(request with { Intent = made.Intent, Slots = slots }, talk, doubts, incoming, services, cancel);
         if (kept is not null)
-            await inbox.RemakeAsync(incoming.Channel, incoming.Account, handled, made.With(kept, slots).Write(), cancel);
+            await inbox.RemakeAsync(incoming.Channel, incoming.Account, handled, made.With(kept, slots, apart, dropped).Write(), cancel);
         return (answer, after);
     }
 

@@ -17,29 +17,37 @@ namespace PartyBuilding.Bot.Turns;
 /// <param name="Said">A hash of each fact, by its slot.</param>
 internal sealed record Made(string Who, string Intent, RecordRef? Record, DateTimeOffset At, IReadOnlyDictionary<string, string> Said)
 {
-    public static Made Of(string who, string intent, RecordRef? record, DateTimeOffset at, Slots slots) =>
-        new(who, intent, record is { Type: "earlier" } ? null : record, at, record is null ? new Dictionary<string, string>() : Hashes(slots));
+    /// <param name="apart">Facts of the kind's own, which stand in no slot.</param>
+    public static Made Of(string who, string intent, RecordRef? record, DateTimeOffset at, Slots slots, IReadOnlyDictionary<string, string> apart) =>
+        new(who, intent, record is { Type: "earlier" } ? null : record, at, record is null ? new Dictionary<string, string>() : Hashes(slots, apart));
 
     public static Made? Read(string? json) => json is null ? null : JsonSerializer.Deserialize(json, StateJson.Default.Made);
 
     public string Write() => JsonSerializer.Serialize(this, StateJson.Default.Made);
 
-    /// <summary>The facts that differ from those said before; one that is no longer said counts as unchanged.</summary>
-    public (Slots Slots, IReadOnlyList<string> Names) Changed(Slots now)
+    /// <summary>The facts that differ from those said before, and those said before and no longer.</summary>
+    public (Slots Slots, IReadOnlyList<string> Changed, IReadOnlyList<string> Dropped) Compare(Slots now, IReadOnlyDictionary<string, string> apart)
     {
-        var facts = Facts(now);
-        var changed = Hashes(now).Where(fact => Said.GetValueOrDefault(fact.Key) != fact.Value).Select(fact => fact.Key).ToList();
+        var (facts, hashes) = (Facts(now), Hashes(now, apart));
+        var changed = hashes.Where(fact => Said.GetValueOrDefault(fact.Key) != fact.Value).Select(fact => fact.Key).ToList();
         foreach (var same in facts.Select(fact => fact.Key).Except(changed).ToList())
             facts.Remove(same);
-        return (facts.Deserialize(StateJson.Default.Slots)!, changed);
+        return (facts.Deserialize(StateJson.Default.Slots)!, changed, [.. Said.Keys.Except(hashes.Keys)]);
     }
 
     /// <summary>The same message after an edit that was followed.</summary>
-    public Made With(RecordRef? record, Slots slots) =>
-        this with { Record = record, Said = Said.Concat(Hashes(slots)).GroupBy(fact => fact.Key).ToDictionary(fact => fact.Key, fact => fact.Last().Value) };
+    /// <param name="dropped">Facts the record says no more.</param>
+    public Made With(RecordRef? record, Slots slots, IReadOnlyDictionary<string, string> apart, IReadOnlyList<string> dropped)
+    {
+        var said = Said.Where(fact => !dropped.Contains(fact.Key)).ToDictionary();
+        foreach (var (fact, hash) in Hashes(slots, apart))
+            said[fact] = hash;
+        return this with { Record = record, Said = said };
+    }
 
-    private static Dictionary<string, string> Hashes(Slots slots) =>
-        Facts(slots).ToDictionary(fact => fact.Key, fact => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fact.Value!.ToJsonString())))[..8]);
+    private static Dictionary<string, string> Hashes(Slots slots, IReadOnlyDictionary<string, string> apart) =>
+        Facts(slots).Select(fact => KeyValuePair.Create(fact.Key, fact.Value!.ToJsonString())).Concat(apart)
+            .ToDictionary(fact => fact.Key, fact => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fact.Value)))[..8]);
 
     private static JsonObject Facts(Slots slots) => JsonSerializer.SerializeToNode(slots, StateJson.Default.Slots)!.AsObject();
 }

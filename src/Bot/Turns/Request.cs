@@ -20,6 +20,9 @@ internal sealed record Request(
 {
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
+    /// <summary>Facts, by their slots, that the record is to say no more.</summary>
+    public IReadOnlyList<string> Drops { get; init; } = [];
+
     /// <summary>The channel's id of the message this one replies to, where it says so.</summary>
     public string? RepliesTo { get; init; }
 

@@ -52,9 +52,9 @@ internal sealed partial class StateJson : JsonSerializerContext
     {
         var last = state.Last.AsEnumerable();
         if (reply.Dropped is { } dropped)
-            last = last.Where(record => (record.Type, record.Id) != (dropped.Type, dropped.Id));
+            last = last.Select(record => record.Without(dropped)).OfType<RecordRef>();
         if (reply.Kept is { } kept)
-            last = last.Where(record => (record.Type, record.Id) != (kept.Type, kept.Id)).Prepend(kept);
+            last = last.Select(record => record.Without(kept)).OfType<RecordRef>().Prepend(kept);
         return new DialogueState(reply.Opens ?? state.Open, [.. last.Take(PartyBuilding.Dialogue.DialogueState.Kept)]);
     }
 }

@@ -1,0 +1,133 @@
+using PartyBuilding.Bot.Turns;
+using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
+using PartyBuilding.Plan;
+
+namespace PartyBuilding.Bot.Features;
+
+/// <summary>Puts reports of one sentence right: what was said anew stands in each of them.</summary>
+internal sealed class CorrectedReports(Reports reports, Entries entries, WorkPlan plan)
+{
+    /// <summary>Facts of a report that may be taken out again, and their columns; its kind and its day can only become others.</summary>
+    private static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
+    {
+        [nameof(Slots.Start)] = "starts_at", [nameof(Slots.End)] = "ends_at", [nameof(Slots.DurationMinutes)] = "minutes", [nameof(Slots.Place)] = "place",
+        [nameof(Slots.Topic)] = "topic", [nameof(Slots.Due)] = "due", [nameof(Slots.Attendees)] = "attendees", [nameof(Slots.Absent)] = "absent",
+        [nameof(Slots.Hours)] = "hours", [nameof(Slots.Amount)] = "amount",
+    };
+
+    private static readonly ReportChange Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    public async Task<Reply> CorrectAsync(Request request, IReadOnlyList<ReportRow> meant, CancellationToken cancel)
+    {
+        var changes = meant.Select(report => (Report: report, Change: Change(request, report, meant.Count))).ToList();
+        if (changes.Any(one => one.Change.HeldOn > request.Today))
+            return Reply.With("future");
+        if (changes.All(one => one.Change == Nothing))
+            return Reply.With("nothing");
+        foreach (var (report, change) in changes)
+        {
+            var (due, attendees) = (change.Due ?? report.Due, change.Attendees ?? report.Attendees);
+            if (attendees > due && !change.Dropped.Contains("due") && !change.Dropped.Contains("attendees"))
+                return Reply.With("more_than_due", ("due", $"{due}"), ("attendees", $"{attendees}"));
+        }
+        var (before, after, credited) = (new List<ReportRow>(), new List<ReportRow>(), new List<string>());
+        foreach (var (report, change) in changes)
+        {
+            if (!await reports.CorrectAsync(report.Id, change, request.Who.MemberId, request.Now, cancel))
+                continue;
+            if (await RecreditAsync(request, report, change, cancel) is { } said)
+                credited.Add(said);
+            before.Add(report);
+            after.Add((await reports.FindAsync(report.Id, cancel))!);
+        }
+        if (after.Count == 0)
+            return Reply.With("clash");
+        var stay = changes.Count - after.Count;
+        return Reply.With("done",
+            ("what", What(after, plan, request.Today)),
+            ("changes", string.Join('；', before.Zip(after, Changes).Distinct()) + (stay > 0 ? $"；另 {stay} 条没有改，那一天已经有同类记录" : "")),
+            ("credited", credited.Count > 0 ? "积分改为：" + string.Concat(credited) : null)) with
+        {
+            Kept = Of([.. changes.Select(one => after.Find(a => a.Id == one.Report.Id) ?? one.Report)], plan), Suggestions = ["撤回"],
+        };
+    }
+
+    /// <summary>10月25日（周三）主题党日; several of one sentence with their number.</summary>
+    public static string What(IReadOnlyList<ReportRow> reports, WorkPlan plan, DateOnly today)
+    {
+        var (first, last) = (reports.Min(r => r.HeldOn), reports.Max(r => r.HeldOn));
+        var days = first == last ? Wording.Day(first, today) : $"{Wording.ShortDay(first)}至{Wording.ShortDay(last)}";
+        return $"{days}{plan.Kind(reports[0].Kind).Name}{(reports.Count > 1 ? $"（{reports.Count} 条）" : "")}";
+    }
+
+    /// <summary>What 改 and 撤回 mean next.</summary>
+    public static RecordRef? Of(IReadOnlyList<ReportRow> reports, WorkPlan plan) =>
+        RecordRef.Of([.. reports.Select(r => new RecordRef("report", r.Id, plan.Kind(r.Kind).Name, r.HeldOn))]);
+
+    private ReportChange Change(Request request, ReportRow report, int among)
+    {
+        var slots = request.Slots;
+        var isHours = plan.Kind(report.Kind).Required.Contains("hours");
+        var dropped = request.Drops.Select(Columns.GetValueOrDefault).OfType<string>().ToList();
+        // How many were missing was worked out of the other two.
+        if (slots.Absent is null && (dropped.Contains("due") || dropped.Contains("attendees")))
+            dropped.Add("absent");
+        return new ReportChange(
+            slots.Date is { } day && day != report.HeldOn ? day : null,
+            null, slots.Start, slots.End, isHours ? null : slots.DurationMinutes, slots.Place, slots.Topic, slots.Due,
+            slots.Attendees, slots.Absent ?? Absent(slots, report),
+            isHours && slots.Hours is null && slots.DurationMinutes is { } m ? m / 60m : slots.Hours,
+            // Dues of several months were paid at once.
+            slots.Amount is { } paid && report.Kind == PayDues.Kind ? Math.Round(paid / among, 2) : slots.Amount)
+        {
+            Dropped = dropped.Count > 0 ? dropped : [],
+        };
+    }
+
+    private static int? Absent(Slots slots, ReportRow report) =>
+        (slots.Attendees is not null || slots.Due is not null) && (slots.Due ?? report.Due) is { } due && (slots.Attendees ?? report.Attendees) is { } there && due >= there
+            ? due - there
+            : null;
+
+    /// <summary>Points go by hours and by the year: where either changed, the old lines are reversed and new ones made.</summary>
+    private async Task<string?> RecreditAsync(Request request, ReportRow before, ReportChange change, CancellationToken cancel)
+    {
+        var moved = change.HeldOn is { } day && day.Year != before.HeldOn.Year;
+        if (before.State != "kept" || (change.Hours is null && !change.Dropped.Contains("hours") && !moved))
+            return null;
+        await entries.ReverseReportAsync(before.Id, request.Who.MemberId, "更正", request.Now, cancel);
+        var kind = plan.Kind(before.Kind);
+        var on = change.HeldOn ?? before.HeldOn;
+        var earns = plan.PointsFor(kind, on, change.Dropped.Contains("hours") ? null : change.Hours ?? before.Hours, before.MemberId is null ? SubjectType.Branch : kind.Subject);
+        var credited = await entries.CreditAsync(
+            Credits.Of(before.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, before.BranchId,
+                before.MemberId is { } member ? [member] : [], on, kind.Name),
+            before.Id, request.Who.MemberId, request.Now, cancel);
+        return Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "");
+    }
+
+    private static string Changes(ReportRow before, ReportRow after)
+    {
+        var changes = new List<string>();
+        void Note(string name, string? was, string? now)
+        {
+            if (now is null && was is not null)
+                changes.Add($"{name}不再记");
+            else if (was != now)
+                changes.Add(was is null ? $"{name}记为 {now}" : $"{name}由 {was} 改为 {now}");
+        }
+        Note("日期", Wording.ShortDay(before.HeldOn), Wording.ShortDay(after.HeldOn));
+        Note("应到", Count(before.Due), Count(after.Due));
+        Note("实到", Count(before.Attendees), Count(after.Attendees));
+        Note("缺席", Count(before.Absent), Count(after.Absent));
+        Note("时间", Wording.Hours(before.StartsAt, before.EndsAt, before.Minutes), Wording.Hours(after.StartsAt, after.EndsAt, after.Minutes));
+        Note("小时数", before.Hours is { } h ? Wording.Number(h) : null, after.Hours is { } g ? Wording.Number(g) : null);
+        Note("地点", before.Place, after.Place);
+        Note("主题", before.Topic, after.Topic);
+        Note("金额", before.Amount is { } a ? Wording.Number(a) : null, after.Amount is { } b ? Wording.Number(b) : null);
+        return changes.Count == 0 ? "与原来一样" : string.Join('，', changes);
+    }
+
+    private static string? Count(int? count) => count is { } number ? Wording.Number(number) : null;
+}

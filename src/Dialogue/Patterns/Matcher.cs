@@ -6,7 +6,9 @@ namespace PartyBuilding.Dialogue.Patterns;
 /// Finds programs in one spotted message. A pair of instruction and place that has failed once is never tried again, so
 /// the work is bounded by pattern length times message length, whatever the pattern.
 /// </summary>
-internal sealed class Matcher(Spotted spotted)
+/// <param name="spotted">The message.</param>
+/// <param name="isFree">Which values may still be captured; all when it is missing.</param>
+internal sealed class Matcher(Spotted spotted, Func<Item, bool>? isFree = null)
 {
     private readonly PlainText text = spotted.Text;
     private readonly List<Capture> captures = [];
@@ -134,7 +136,7 @@ internal sealed class Matcher(Spotted spotted)
     private bool IsGapEnd(Op op, int place) => op switch
     {
         Op.Gap => PlainText.IsHardStop(text.Chars[place]),
-        Op.GapTight => PlainText.IsStop(text.Chars[place]) || text.IsBreak(place + 1) || spotted.IsTimed(place),
+        Op.GapTight => PlainText.IsStop(text.Chars[place]) || text.Chars[place] is '"' or '《' or '》' || text.IsBreak(place + 1) || spotted.IsTimed(place),
         _ => false,
     };
 
@@ -157,7 +159,7 @@ internal sealed class Matcher(Spotted spotted)
         var types = (ItemTypes)instruction.A;
         foreach (var item in here)
         {
-            if ((item.Types & types) == 0)
+            if ((item.Types & types) == 0 || instruction.Slot is not null && isFree is not null && !isFree(item))
                 continue;
             if (instruction.Slot is { } slot)
                 captures.Add(new Capture(slot, place, item.End, item, null));
@@ -235,9 +237,12 @@ internal sealed class Matcher(Spotted spotted)
     {
         BorderKind.MessageStart => OnlySigns(0, place),
         BorderKind.MessageEnd => OnlySigns(place, text.Length),
-        BorderKind.ClauseStart => place == 0 || text.IsBreak(place) || !char.IsLetterOrDigit(text.Chars[place - 1]),
+        BorderKind.ClauseStart => IsClauseStart(place),
+        BorderKind.PieceStart => IsClauseStart(place) || spotted.IsValueEnd(place),
         _ => place >= text.Length || text.IsBreak(place) || !char.IsLetterOrDigit(text.Chars[place]),
     };
+
+    private bool IsClauseStart(int place) => place == 0 || text.IsBreak(place) || !char.IsLetterOrDigit(text.Chars[place - 1]);
 
     private bool OnlySigns(int start, int end)
     {

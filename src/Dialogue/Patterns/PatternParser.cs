@@ -5,7 +5,7 @@ namespace PartyBuilding.Dialogue.Patterns;
 /// <summary>
 /// Reads a pattern as people write it in <c>dialogs/</c>: <c>(a|b)</c> one of, <c>[a]</c> may be missing, <c>&lt;rule&gt;</c>,
 /// <c>{slot}</c>, <c>{slot=value}</c>, <c>~</c> any text within the clause, <c>…</c> any text, <c>^ $</c> the message's and
-/// <c>` '</c> a clause's borders. Spaces are for the reader only.
+/// <c>` '</c> a clause's borders, <c>¦</c> a clause's beginning or the end of a value. Spaces are for the reader only.
 /// </summary>
 internal sealed class PatternParser(string text, Func<string, Shape?> rule)
 {
@@ -76,6 +76,9 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
             case '`':
                 at++;
                 return new Shape.Border(BorderKind.ClauseStart);
+            case '¦':
+                at++;
+                return new Shape.Border(BorderKind.PieceStart);
             case '\'':
                 at++;
                 return new Shape.Border(BorderKind.ClauseEnd);
@@ -130,7 +133,7 @@ internal sealed class PatternParser(string text, Func<string, Shape?> rule)
     private Shape.Words Literal()
     {
         var start = at;
-        while (at < text.Length && !"()[]<>{}|~…^$`' ".Contains(text[at]))
+        while (at < text.Length && !"()[]<>{}|~…^$`¦' ".Contains(text[at]))
             at++;
         return new Shape.Words([PlainText.Fold(text[start..at])]);
     }

@@ -46,6 +46,9 @@ internal enum BorderKind
     MessageEnd,
     ClauseStart,
     ClauseEnd,
+
+    /// <summary>The beginning of a clause, or the place behind a date, a time, a kind or a branch: where a new piece may begin.</summary>
+    PieceStart,
 }
 
 /// <summary>A pattern that cannot be read.</summary>

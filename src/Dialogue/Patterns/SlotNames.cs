@@ -13,6 +13,7 @@ internal static class SlotNames
         ["due"] = ItemTypes.Number,
         ["attendees"] = ItemTypes.Number,
         ["absent"] = ItemTypes.Number,
+        ["others"] = ItemTypes.Number,
         ["absent_more"] = ItemTypes.Number,
         ["other"] = ItemTypes.Number,
         ["hours"] = ItemTypes.Length | ItemTypes.Number,
@@ -50,7 +51,10 @@ internal static class SlotNames
         ["recurring"] = ItemTypes.Recurring,
     };
 
-    private static readonly HashSet<string> Passages = ["place", "topic", "reason", "audience", "skip"];
+    private const ItemTypes Figures =
+        ItemTypes.Number | ItemTypes.Length | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Money | ItemTypes.Day | ItemTypes.Period;
+
+    private static readonly HashSet<string> Passages = ["place", "topic", "reason", "audience", "skip", "void"];
 
     /// <summary>Slots that may be captured or set.</summary>
     public static bool IsSlot(string name) => Spots.ContainsKey(name) || Passages.Contains(name) || name is "members" or "absences" or "content";
@@ -75,6 +79,10 @@ internal static class SlotNames
             return new Shape.People(null, false);
         if (inside == "known")
             return new Shape.People("members", true);
+        if (inside == "sum")
+            return new Shape.Spot(ItemTypes.Money, "amount");
+        if (inside == "old")
+            return new Shape.Spot(Figures, "other");
         if (inside == "duty")
             return new Shape.Spot(ItemTypes.Duty, "activity_type");
         if (Spots.TryGetValue(inside, out var types))

@@ -44,6 +44,18 @@ internal sealed class Spotted
     public bool IsTimed(int place) =>
         items[place] is { } here && here.Exists(item => (item.Types & (ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length)) != 0);
 
+    /// <summary>True when a date, a time, a kind or a branch ends at a place.</summary>
+    public bool IsValueEnd(int place)
+    {
+        foreach (var item in Items)
+            if (item.End == place && (item.Types & Leading) != 0)
+                return true;
+        return false;
+    }
+
+    private const ItemTypes Leading = ItemTypes.Day | ItemTypes.Feast | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.PartOfDay | ItemTypes.Length
+        | ItemTypes.Kind | ItemTypes.Branch;
+
     /// <summary>True when a place lies within a date or a time: the 到 of 两点到四点 is no cue.</summary>
     public bool IsInsideTime(int place)
     {

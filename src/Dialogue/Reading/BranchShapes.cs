@@ -97,19 +97,26 @@ internal sealed class BranchShapes
     private bool IsBorder(Spotted spotted, int place)
     {
         var text = spotted.Text;
-        foreach (var exception in inside)
-        {
-            var from = Math.Max(0, place - exception.Length);
-            if (text.Span[from..Math.Min(text.Length, place + exception.Length - 1)].IndexOf(exception) >= 0)
-                return false;
-        }
-
         foreach (var item in spotted.Items)
             if (item.End == place && (item.Types & (ItemTypes.Day | ItemTypes.Period | ItemTypes.Days | ItemTypes.Clock | ItemTypes.Kind)) != 0)
                 return true;
+        var longest = 0;
         foreach (var border in borders)
-            if (place >= border.Length && text.Span[(place - border.Length)..place].SequenceEqual(border))
+            if (border.Length > longest && place >= border.Length && text.Span[(place - border.Length)..place].SequenceEqual(border))
+                longest = border.Length;
+        // 下 of 下河 is part of the name, 一下 before it is not.
+        return longest > 1 || longest == 1 && !IsInside(text, place);
+    }
+
+    private bool IsInside(PlainText text, int place)
+    {
+        foreach (var exception in inside)
+        {
+            var from = Math.Max(0, place - exception.Length + 1);
+            if (text.Span[from..Math.Min(text.Length, place + exception.Length - 1)].IndexOf(exception) >= 0)
                 return true;
+        }
+
         return false;
     }
 

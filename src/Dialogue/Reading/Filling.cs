@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
@@ -62,6 +63,9 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         return false;
     }
 
+    /// <summary>True when a value has no role yet, or is the message's day or length whose role is still open.</summary>
+    public bool IsFree(Item item) => item == MainDay || item == MainLength || !IsTaken(item.Start, item.End);
+
     /// <summary>The day the message is about: the first one named, and rather a day of its own than one that belongs to a noun.</summary>
     public Item? MainDay { get; private set; }
 
@@ -104,6 +108,8 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 captures[i] = capture = WithoutEdges(capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
+            if (capture is { Item: null, Given: null, Slot: not "void" } && CutsBranch(capture) || capture.Slot == "place" && IsTold(capture))
+                return false;
             if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)))
                 return false;
         }
@@ -144,6 +150,18 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         return false;
     }
 
+    // 去石门小学支部督导 names whom, not where; and no topic is 支部督导.
+    private bool CutsBranch(Capture capture) =>
+        Wants("branch") && spotted.Items.Exists(item => (item.Types & ItemTypes.Branch) != 0
+            && item.Start < capture.End && item.End > capture.Start && (capture.Slot == "place" || item.Start < capture.Start || item.End > capture.End)
+            && spotted.Text.Span[item.Start..item.End].EndsWith("支部"));
+
+    // 来看了活动室 tells something; a place is a name.
+    private bool IsTold(Capture capture) =>
+        capture.Item is null && spotted.Text.Span[capture.Start..capture.End] is var place && (place.IndexOfAny(Telling) >= 0 || place is ['的', ..]);
+
+    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被");
+
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
     private bool IsOnlyValues(Capture capture)
     {
@@ -174,6 +192,8 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         // Whom a notice is for may name branches: these are filled besides.
         if (capture.Slot != "audience")
             claims.Add((capture.Start, capture.End));
+        if (capture.Slot == "void")
+            return;
         if (capture.Slot == "members")
             people.Add(capture);
         else if (capture.Slot == "absences")
@@ -211,5 +231,5 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         { } capture => Passages.Clean(spotted.Text.Original(capture.Start, capture.End)),
     };
 
-    private static bool IsMany(string slot) => slot is "members" or "absences" or "branch" or "skip" or "absent_more" or "other";
+    private static bool IsMany(string slot) => slot is "members" or "absences" or "branch" or "skip" or "absent_more" or "other" or "void";
 }

@@ -24,6 +24,8 @@ internal static class Periods
         // 今年到现在 is spoken of as the year.
         if (days.Until is null or { Day: not 1 } && from.Month == 1 && passage.IndexOf('年') >= 0)
             return Text($"{from.Year:0000}");
+        if (days.Until is null or { Day: not 1 } && from.Month is 1 or 7 && passage.IndexOf("半年") >= 0)
+            return Text($"{from.Year:0000}H{from.Month / 6 + 1}");
         var months = (until.Year - from.Year) * 12 + until.Month - from.Month;
         return (months, from.Month) switch
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PartyBuilding.Dialogue.Definitions;
 using PartyBuilding.Dialogue.Patterns;
 
@@ -45,9 +46,14 @@ internal sealed class PersonShapes
             return;
         if (Title(text, at + surname) is var title and > 0)
             Add(spotted, at, at + surname + title, at + surname + title, ItemTypes.Person, full: false);
+        // 查卜凡 looks up 卜凡: what may be a verb and stands before a surname is none itself.
+        if (Verbs.Contains(text.Chars[at]) && Surname(text, at + 1) > 0)
+            return;
         AddGuess(spotted, at, surname, 2);
         AddGuess(spotted, at, surname, 1);
     }
+
+    private static readonly SearchValues<char> Verbs = SearchValues.Create("查向于关计解");
 
     private void AddGuess(Spotted spotted, int at, int surname, int given)
     {

@@ -13,16 +13,20 @@ internal static class SlotFiller
         var filling = new Filling(spotted, dialog.Slots, now);
         // What and when come first, so that no passage swallows them; a notice's own text, though, may speak of both.
         var early = dialog.Slots.Contains("date") && !dialog.Slots.Contains("content");
-        if (early)
+        if (!dialog.Slots.Contains("content"))
         {
             TakeFirst(filling, "activity_type", ItemTypes.Kind);
             TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
+        }
+
+        if (early)
+        {
             filling.TakeMainDay();
             filling.TakeOnlyLength();
         }
 
         filling.Take([.. captured], -1);
-        var matcher = new Matcher(spotted);
+        var matcher = new Matcher(spotted, filling.IsFree);
         foreach (var fact in dialog.Facts)
             for (var from = 0; matcher.Find(fact, from) is >= 0 and var start;)
                 from = filling.Take([.. matcher.Captures], start) ? Math.Max(matcher.End, start + 1) : start + 1;
@@ -45,7 +49,7 @@ internal static class SlotFiller
         {
             ActivityType = kind?.Name,
             Due = filling.Count("due"),
-            Attendees = filling.Count("attendees"),
+            Attendees = filling.Count("attendees") ?? filling.Count("others") + 1,
             Absent = filling.Count("absent") ?? filling.AbsentByReason,
             Points = PointsOf(filling),
             Amount = filling.Number("amount"),

@@ -8,7 +8,9 @@ internal static class DayParts
         ("凌晨", DayPart.Dawn), ("大清早", DayPart.Early), ("清晨", DayPart.Early), ("清早", DayPart.Early),
         ("早晨", DayPart.Morning), ("早上", DayPart.Morning), ("早间", DayPart.Morning), ("一早", DayPart.Morning), ("大早", DayPart.Morning),
         ("上午", DayPart.Forenoon), ("中午", DayPart.Noon), ("正午", DayPart.Noon), ("晌午", DayPart.Noon), ("午间", DayPart.Noon),
-        ("下午", DayPart.Afternoon), ("午后", DayPart.Afternoon), ("傍晚", DayPart.Dusk), ("黄昏", DayPart.Dusk),
+        ("前晌", DayPart.Forenoon), ("头晌", DayPart.Forenoon),
+        ("下午", DayPart.Afternoon), ("午后", DayPart.Afternoon), ("后晌", DayPart.Afternoon), ("后半晌", DayPart.Afternoon), ("下晌", DayPart.Afternoon),
+        ("傍晚", DayPart.Dusk), ("黄昏", DayPart.Dusk),
         ("晚上", DayPart.Evening), ("晚间", DayPart.Evening), ("当晚", DayPart.Evening),
         ("夜里", DayPart.Night), ("夜晚", DayPart.Night), ("夜间", DayPart.Night),
         ("后半夜", DayPart.DeepNight), ("深夜", DayPart.DeepNight), ("半夜", DayPart.DeepNight), ("午夜", DayPart.DeepNight),
@@ -21,7 +23,7 @@ internal static class DayParts
     public static bool TryRead(ref Cursor c, out DayPart part, bool afterDate)
     {
         part = DayPart.None;
-        if (!c.SeesOneOf("凌大清早一上中正晌午下傍黄晚当夜后深半白日晨"))
+        if (!c.SeesOneOf("凌大清早一上中正晌午下傍黄晚当夜后深半白日晨前头"))
             return false;
         foreach (var (word, which) in Words)
         {

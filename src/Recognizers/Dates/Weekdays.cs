@@ -34,7 +34,7 @@ internal static class Weekdays
     {
         var (day, next) = (c.Next, c.Peek(1));
         if (day == '日')
-            return next is '常' or '程' or '期' or '志' or '记';
+            return next is '常' or '程' or '期' or '记' || next == '志' && c.Peek(2) != '愿';
         if (day == '天')
             return next is '气' or '天';
         if (next == '次' && c.Peek(2) != '日')

@@ -119,7 +119,7 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
 
     // 许薇、老蒋两个人 and 王芳他俩 are counted after they are named.
     private static readonly string[] Counted =
-        ["两个人", "两个", "两人", "二人", "两位", "二位", "两名", "俩人", "俩", "他俩", "她俩", "他们俩", "她们俩", "他们两个", "三个人", "三人", "三位", "仨", "他们仨", "四人", "四位",
+        ["两个人", "两个", "两人", "二人", "两位", "二位", "两名", "俩人", "俩", "他俩", "她俩", "他们俩", "她们俩", "他们两个", "三个人", "三人", "三位", "三名", "仨", "等三位", "等两位", "等四位", "等三人", "等两人", "等四人", "他们仨", "四人", "四位",
          "两位同志", "两位老师", "三位同志", "三位老师", "几位", "几个", "等", "等人", "等同志", "他们", "她们"];
 
     // person (and? person)* [two of them]
@@ -128,15 +128,19 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
         const int Anybody = (int)(ItemTypes.Person | ItemTypes.Guess);
         code.Add(new Instruction(Op.Item, people.KnownOnly ? (int)ItemTypes.Person : Anybody, Slot: people.Slot));
         var more = code.Count;
-        code.Add(new Instruction(Op.Split, more + 1, more + 7));
+        code.Add(new Instruction(Op.Split, more + 1, more + 10));
         code.Add(new Instruction(Op.Split, more + 2, more + 4));
         code.Add(new Instruction(Op.Word, vocabulary.Class(["、", "和", "与", "跟", "及", "以及", "还有", ",", "同", "/"])));
-        code.Add(new Instruction(Op.Jump, more + 5));
+        code.Add(new Instruction(Op.Jump, more + 6));
+        code.Add(new Instruction(Op.Split, more + 5, more + 8));
         code.Add(new Instruction(Op.Break));
         // What stands beside somebody's name is a name, however it looks.
         code.Add(new Instruction(Op.Item, Anybody, Slot: people.Slot));
         code.Add(new Instruction(Op.Jump, more));
-        code.Add(new Instruction(Op.Split, more + 8, more + 9));
+        // 老鲍老杭小滕 needs no sign between.
+        code.Add(new Instruction(Op.Item, (int)ItemTypes.Person, Slot: people.Slot));
+        code.Add(new Instruction(Op.Jump, more));
+        code.Add(new Instruction(Op.Split, more + 11, more + 12));
         code.Add(new Instruction(Op.Word, vocabulary.Class(Counted)));
     }
 

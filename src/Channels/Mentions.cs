@@ -5,7 +5,7 @@ namespace PartyBuilding.Channels;
 
 /// <summary>A message's text as it is meant for the bot.</summary>
 /// <param name="Text">Without mentions of the bot; other people's mentions stay, they are arguments.</param>
-/// <param name="IsAddressed">True in private, when the bot is mentioned, or when the message answers one of the bot's.</param>
+/// <param name="IsAddressed">True in private and when the bot is mentioned.</param>
 public sealed record Heard(string Text, bool IsAddressed);
 
 /// <summary>Finds and takes out mentions of the bot.</summary>
@@ -17,9 +17,8 @@ public static class Mentions
     /// <summary>What the bot heard.</summary>
     /// <param name="activity">A message.</param>
     /// <param name="botName">The name people type behind an @, for channels that send no mention entity.</param>
-    /// <param name="answersBot">True when <see cref="Activity.ReplyToId"/> is a message of the bot's; only the host knows.</param>
-    /// <remarks>Mentions are literal text, never a pattern, and every occurrence goes. A mention without text is <c>&lt;at&gt;name&lt;/at&gt;</c>.</remarks>
-    public static Heard Hear(Activity activity, string botName, bool answersBot)
+    /// <remarks>Whether <see cref="Activity.ReplyToId"/> is a message of the bot's only the host knows. Mentions are literal text, never a pattern, and every occurrence goes. A mention without text is <c>&lt;at&gt;name&lt;/at&gt;</c>.</remarks>
+    public static Heard Hear(Activity activity, string botName)
     {
         var text = activity.Text ?? "";
         var mentions = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +37,7 @@ public static class Mentions
         }
         foreach (var mention in mentions)
             text = Without(text, mention);
-        return new Heard(Trimmed(text), isMentioned || answersBot || activity.Conversation?.IsGroup is not true);
+        return new Heard(Trimmed(text), isMentioned || activity.Conversation?.IsGroup is not true);
     }
 
     /// <summary>The words that stand for the bot in the text; empty when the entity does not say; null when it is no mention of the bot.</summary>

@@ -108,6 +108,17 @@ public sealed class Conversations(NpgsqlConnection db)
     public async Task<bool> IsParticipantAsync(long id, string userId, CancellationToken cancel) =>
         await db.MaybeAsync<int?>("select 1 from participants where conversation_id = @id and user_id = @userId", new { id, userId }, cancel) is not null;
 
+    /// <summary>Whether a message is one of the bot's own, by the channel's id of it.</summary>
+    /// <remarks>Lines of our own channel are looked through as far back as people answer; an index for it would cost every line.</remarks>
+    public Task<bool> IsOursAsync(long id, string message, CancellationToken cancel) =>
+        db.OneAsync<bool>("""
+            select exists (select from deliveries where conversation_id = @id and wire_id = @message and wire_id is not null)
+                or exists (
+                    select from transcript t
+                    where t.conversation_id = @id and t.line > (select last_line - 200 from conversations where id = @id)
+                      and t.activity_id = @message and t.activity #>> '{from,role}' = 'bot')
+            """, new { id, message }, cancel);
+
     /// <summary>Binds a group chat to a branch.</summary>
     public Task BindAsync(long id, long branchId, CancellationToken cancel) =>
         db.RunAsync("update conversations set branch_id = @branchId where id = @id", new { id, branchId }, cancel);

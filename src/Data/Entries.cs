@@ -63,17 +63,6 @@ public sealed class Entries(NpgsqlConnection db)
     public Task<EntryRow?> FindAsync(long id, CancellationToken cancel) =>
         db.MaybeAsync<EntryRow>($"select {Columns} from entries e where e.id = @id", new { id }, cancel);
 
-    /// <summary>The newest lines told by one person in a branch that still count, newest first.</summary>
-    public Task<IReadOnlyList<EntryRow>> NewestByAsync(long toldBy, long branchId, DateTimeOffset since, int most, CancellationToken cancel) =>
-        db.ListAsync<EntryRow>($"""
-            select {Columns}
-            from entries e
-            where e.branch_id = @branchId and e.told_by = @toldBy and e.told_at >= @since and e.state <> 'refused' and e.reverses is null
-              and e.report_id is null and not exists (select from entries r where r.reverses = e.id and r.year = e.year)
-            order by e.id desc
-            limit @most
-            """, new { toldBy, branchId, since, most }, cancel);
-
     /// <summary>A claim that somebody else decides.</summary>
     public Task<long> ClaimAsync(NewEntry entry, long toldBy, DateTimeOffset now, CancellationToken cancel) =>
         db.OneAsync<long>("""

@@ -149,7 +149,7 @@ public sealed class ActivityJsonTests
                 continue;
             read++;
             Assert.IsType<ActivityReading.Read>(ActivityJson.Read(ActivityJson.Write(activity)));
-            Assert.NotNull(Mentions.Hear(activity, "党建助手", false));
+            Assert.NotNull(Mentions.Hear(activity, "党建助手"));
         }
         Assert.InRange(read, 1000, 19_000);
     }

@@ -57,6 +57,27 @@ public sealed class ConversationsTests(TestDatabase database) : DatabaseTest(dat
         Assert.Single(welcomed, yes => yes);
     }
 
+    [Fact]
+    public async Task The_bots_own_messages_are_known_in_their_conversation_whichever_wire_they_took()
+    {
+        var (here, there) = (await WithAsync(c => c.EnsureAsync(Private("p1", null), Cancel)), await WithAsync(c => c.EnsureAsync(Private("p2", null), Cancel)));
+        await Db.RunAsync("""
+            insert into deliveries (conversation_id, lane, activity, state, wire_id, due_at, expires_at, created_at)
+            values (@Id, 'reply', '{}', 'sent', 'carried', @Now, @Now, @Now)
+            """, new { here.Id, Now }, Cancel);
+        await Db.RunAsync("""
+            insert into transcript (conversation_id, line, activity_id, activity, said_at)
+            values (@Id, 1, 'theirs', '{"from": {"id": "u"}}', @Now), (@Id, 2, 'ours', '{"from": {"id": "bot", "role": "bot"}}', @Now)
+            """, new { here.Id, Now }, Cancel);
+        await Db.RunAsync("update conversations set last_line = 2 where id = @Id", new { here.Id }, Cancel);
+
+        Assert.True(await WithAsync(c => c.IsOursAsync(here.Id, "carried", Cancel)));
+        Assert.True(await WithAsync(c => c.IsOursAsync(here.Id, "ours", Cancel)));
+        Assert.False(await WithAsync(c => c.IsOursAsync(here.Id, "theirs", Cancel)));
+        Assert.False(await WithAsync(c => c.IsOursAsync(there.Id, "carried", Cancel)));
+        Assert.False(await WithAsync(c => c.IsOursAsync(there.Id, "ours", Cancel)));
+    }
+
     private static NewConversation Private(string key, long? member) => new("test", "bot", key, "private", null, member, $"u-{key}", "{}", Now);
 
     private Task<T> WithAsync<T>(Func<Conversations, Task<T>> work) => SmallCounty.InBranchAsync(Runtime, db => work(new Conversations(db)), Cancel);

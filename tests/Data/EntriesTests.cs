@@ -130,15 +130,12 @@ public sealed class EntriesTests(TestDatabase database) : DatabaseTest(database)
     }
 
     [Fact]
-    public async Task The_newest_told_by_somebody_are_those_that_still_count()
+    public async Task Of_several_lines_only_ones_own_are_found()
     {
-        await CreditAsync(Entry(1));
-        var second = (await CreditAsync(Entry(2))).Single();
-        await WithAsync(entries => entries.ReverseAsync([second.Id], Secretary, null, Now, Cancel));
+        var ids = (await CreditAsync(Entry(1), Entry(2))).Select(line => line.Id).ToArray();
 
-        var newest = await WithAsync(entries => entries.NewestByAsync(Secretary, Branch, Now.AddDays(-1), 5, Cancel));
-
-        Assert.Equal([1], newest.Select(line => line.Points));
+        Assert.Equal([1, 2], (await WithAsync(entries => entries.ToldByAsync(ids, Secretary, Cancel))).Select(line => line.Points));
+        Assert.Empty(await WithAsync(entries => entries.ToldByAsync(ids, Member, Cancel)));
     }
 
     private Task<(long, decimal, decimal)> SumsAsync() => Db.OneAsync<(long, decimal, decimal)>(

@@ -25,6 +25,9 @@ internal sealed class Answering(
     public async Task<(Answer Answer, Talk? Talk)> AnswerAsync(
         Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
     {
+        if (!incoming.IsAddressed && incoming.Activity.ReplyToId is { Length: > 0 } message
+            && await services.GetRequiredService<Conversations>().IsOursAsync(where.Id, message, cancel))
+            incoming = incoming with { IsAddressed = true };
         if (incoming.Tap is not { } form || !Cards.IsOnce(form))
             return await ReadAsync(incoming, opened, where, now, services, cancel);
         var inbox = services.GetRequiredService<Inbox>();

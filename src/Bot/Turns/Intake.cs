@@ -57,7 +57,7 @@ internal sealed class Intake(Reception reception, Arrivals arrivals, NoticeReact
     /// <summary>The message as a turn takes it.</summary>
     public Incoming Read(Activity activity, Wire wire)
     {
-        var heard = Mentions.Hear(activity, options.Value.Name, answersBot: false);
+        var heard = Mentions.Hear(activity, options.Value.Name);
         return new Incoming(
             activity, ChannelNames.Of(activity), ChannelNames.AccountOf(activity), KeyOf(activity),
             heard.Text.Length > 0 ? heard.Text : Tapped(activity.Value), heard.IsAddressed || Card.TapOf(activity) is not null, wire) { Tap = Card.TapOf(activity)?.Split('/')[0] };

@@ -9,7 +9,7 @@ internal static class CommonFile
         Lists(keys.Need("rules")),
         Lists(keys.Need("facts")),
         Typos(keys.Need("typos")),
-        keys.Need("names")?.Map(Shapes) ?? new NameShapes([], "", [], [], [], [], [], []),
+        keys.Need("names")?.Map(Shapes) ?? new NameShapes([], "", [], [], [], [], [], [], []),
         DialogFile.Texts(keys.Need("says")),
         keys.List("teach", DialogFile.Written)));
 
@@ -34,6 +34,7 @@ internal static class CommonFile
         keys.Text("not-in-names"),
         keys.Texts("titles"),
         keys.Texts("prefixes"),
+        [.. keys.Text("rare-surnames").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
         keys.Texts("school-endings"),
         keys.Texts("branch-endings"),
         keys.Texts("borders"),

@@ -29,6 +29,7 @@ public sealed record CommonWords(
 /// <param name="NotInNames">Characters that a given name does not contain.</param>
 /// <param name="Titles">What follows a surname: 老师, 书记 …</param>
 /// <param name="Prefixes">What stands before one: 老, 小.</param>
+/// <param name="RareSurnames">Surnames that are rather words, heard only beside a title or a prefix: 闻老师, 小蓝.</param>
 /// <param name="SchoolEndings">How a school's name ends: 小学, 幼儿园 …</param>
 /// <param name="BranchEndings">How a branch is called after its name: 党支部, 支部.</param>
 /// <param name="Borders">Words or characters before which a branch's name cannot reach back.</param>
@@ -38,6 +39,7 @@ public sealed record NameShapes(
     string NotInNames,
     IReadOnlyList<string> Titles,
     IReadOnlyList<string> Prefixes,
+    IReadOnlyList<string> RareSurnames,
     IReadOnlyList<string> SchoolEndings,
     IReadOnlyList<string> BranchEndings,
     IReadOnlyList<string> Borders,

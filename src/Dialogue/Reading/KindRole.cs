@@ -24,7 +24,8 @@ internal sealed class KindSpotter(
             var words = spotted.WordsAt(at);
             for (var i = words.Length - 1; i >= 0; i--)
             {
-                if (words[i].End <= until || !byWord.TryGetValue(words[i].Word, out var found) || found.Type == ItemTypes.Duty != isDuty)
+                if (words[i].End <= until || !byWord.TryGetValue(words[i].Word, out var found) || found.Type == ItemTypes.Duty != isDuty
+                    || BeginsInWord(spotted, at, words[i].End))
                     continue;
                 spotted.Add(new Item(at, words[i].End, found.Type, found.Kind));
                 until = words[i].End;
@@ -37,6 +38,19 @@ internal sealed class KindSpotter(
                 until = at + length;
             }
         }
+    }
+
+    // 上党课 is a way of saying 党课, but not within 线上党课.
+    private bool BeginsInWord(Spotted spotted, int at, int end)
+    {
+        if (at == 0 || end - at < 3)
+            return false;
+        foreach (var (wordEnd, _) in spotted.WordsAt(at - 1))
+            if (wordEnd == at + 1)
+                foreach (var (kindEnd, word) in spotted.WordsAt(at + 1))
+                    if (kindEnd == end && byWord.ContainsKey(word))
+                        return true;
+        return false;
     }
 
     public void AddSigns(Spotted spotted)

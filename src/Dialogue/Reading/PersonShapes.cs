@@ -11,6 +11,7 @@ internal sealed record Mentioned(string Written, bool Full);
 internal sealed class PersonShapes
 {
     private readonly HashSet<string> surnames;
+    private readonly HashSet<string> rare;
     private readonly HashSet<char> never;
     private readonly string[] titles;
     private readonly HashSet<char> prefixes;
@@ -18,6 +19,7 @@ internal sealed class PersonShapes
     public PersonShapes(NameShapes shapes)
     {
         surnames = [.. shapes.Surnames];
+        rare = [.. shapes.RareSurnames];
         never = [.. shapes.NotInNames];
         titles = [.. shapes.Titles.OrderByDescending(title => title.Length)];
         prefixes = [.. shapes.Prefixes.Select(prefix => prefix[0])];
@@ -39,13 +41,15 @@ internal sealed class PersonShapes
     private void AddByShape(Spotted spotted, int at)
     {
         var text = spotted.Text;
-        if (prefixes.Contains(text.Chars[at]) && Surname(text, at + 1) is var after and > 0 && !IsWord(spotted, at, at + 1 + after))
+        if (prefixes.Contains(text.Chars[at]) && AnySurname(text, at + 1) is var after and > 0 && !IsWord(spotted, at, at + 1 + after))
             Add(spotted, at, at + 1 + after, at + 1 + after, ItemTypes.Person, full: false);
-        var surname = Surname(text, at);
+        var surname = AnySurname(text, at);
         if (surname == 0)
             return;
         if (Title(text, at + surname) is var title and > 0)
             Add(spotted, at, at + surname + title, at + surname + title, ItemTypes.Person, full: false);
+        if (Surname(text, at) == 0)
+            return;
         // 查卜凡 looks up 卜凡: what may be a verb and stands before a surname is none itself.
         if (Verbs.Contains(text.Chars[at]) && Surname(text, at + 1) > 0)
             return;
@@ -97,6 +101,9 @@ internal sealed class PersonShapes
             return 2;
         return at < text.Length && surnames.Contains(text.Chars[at].ToString()) ? 1 : 0;
     }
+
+    private int AnySurname(PlainText text, int at) =>
+        Surname(text, at) is > 0 and var length ? length : at < text.Length && rare.Contains(text.Chars[at].ToString()) ? 1 : 0;
 
     private int Title(PlainText text, int at)
     {

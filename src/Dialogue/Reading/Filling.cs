@@ -160,7 +160,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     private bool IsTold(Capture capture) =>
         capture.Item is null && spotted.Text.Span[capture.Start..capture.End] is var place && (place.IndexOfAny(Telling) >= 0 || place is ['的', ..]);
 
-    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被给捡");
+    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被给捡到");
 
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
     private bool IsOnlyValues(Capture capture)

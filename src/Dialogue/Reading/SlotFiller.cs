@@ -69,7 +69,7 @@ internal static class SlotFiller
 
     private static Slots Derive(Filling filling, Slots slots, bool hours)
     {
-        var absent = slots.Absent ?? (slots.Due - slots.Attendees is >= 0 and var missing ? missing : slots.Attendees is null && slots.Due is null ? null : slots.Absences?.Count);
+        var absent = slots.Absent ?? (slots.Due - slots.Attendees is >= 0 and var missing ? missing : slots.Absences?.Count);
         var attendees = slots.Attendees ?? (slots.Due - absent is >= 0 and var present ? present : null);
         var minutes = Minutes(slots) ?? LengthOf(filling["duration_minutes"]);
         var asHours = hours && filling.Wants("hours");

@@ -87,16 +87,21 @@ internal sealed partial class TurnFloor(BenchServer server)
         script = lines.ToString();
     }
 
-    private static string? Fresh(string sql, string? value, string number) => value switch
+    private static string? Fresh(string sql, string? value, string number)
     {
-        null => "null",
-        _ when value == number => ":n",
-        _ when value == "{" + number + "}" => "array[:n]",
-        _ when value == TurnReports.Id(Branch, Number) => ":u",
-        _ when sql.Contains("hashtext", StringComparison.Ordinal) => ":u",
-        TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
-        _ => null,
-    };
+        if (value is null)
+            return "null";
+        var isArray = value.StartsWith('{') && value.EndsWith('}');
+        var fresh = (isArray ? value[1..^1] : value) switch
+        {
+            var one when one == number => ":n",
+            var one when one == TurnReports.Id(Branch, Number) => ":u",
+            _ when sql.Contains("hashtext", StringComparison.Ordinal) => ":u",
+            TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
+            _ => null,
+        };
+        return isArray && fresh is not null ? $"array[{fresh}]" : fresh;
+    }
 
     private string Constant(int statement, int place, string value)
     {

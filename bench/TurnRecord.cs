@@ -38,7 +38,7 @@ internal static partial class TurnRecord
                 last.Values.AddRange(Value().Matches(text).Select(match =>
                     match.Groups[1].Success ? match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal) : null));
         }
-        var holds = statements.FindLastIndex(one => one.Values.Contains(id));
+        var holds = statements.FindLastIndex(one => one.Values.Exists(value => value?.Trim('{', '}') == id));
         var from = statements.FindLastIndex(holds, one => one.Sql.StartsWith("begin", StringComparison.OrdinalIgnoreCase));
         var until = statements.FindIndex(from, one => one.Sql.StartsWith("commit", StringComparison.OrdinalIgnoreCase));
         return statements[from..(until + 1)];

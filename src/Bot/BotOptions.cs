@@ -31,13 +31,20 @@ internal sealed class BotOptions
     [Range(1, 10_000)]
     public int MessagesPerSecond { get; set; } = 10;
 
-    /// <summary>
-    /// How many turns run at once in this process; the others wait at the door. More of them would only share the same processors with the database
-    /// and finish later.
-    /// </summary>
-    /// <value>Default two for each processor, at least 4.</value>
+    /// <summary>How many turns are under way at once in this process; the others wait at the door.</summary>
+    /// <value>Default ten for each processor: as many as travel together, and some alone.</value>
     [Range(1, 500)]
-    public int TurnsAtOnce { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
+    public int TurnsAtOnce { get; set; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>How many transactions shared by several turns are under way at once; more would only share the same processors with the database.</summary>
+    /// <value>Default one for each processor.</value>
+    [Range(1, 50)]
+    public int ConvoysAtOnce { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How many turns share one transaction at most.</summary>
+    /// <value>Default 8.</value>
+    [Range(1, 64)]
+    public int TurnsInConvoy { get; set; } = 8;
 
     /// <summary>How long one turn may take before the channel is asked to try again.</summary>
     /// <value>Default 2 seconds.</value>

@@ -5,8 +5,8 @@ namespace PartyBuilding.Data;
 /// <summary>How lines get their points under caps: a lock first, then one statement, or a part of one, that counts on a fresh view.</summary>
 internal static class Crediting
 {
-    /// <summary>What one statement needs: the lines, then who told them and when.</summary>
-    public const int Parameters = 14;
+    /// <summary>How many parameters the lines take in one statement.</summary>
+    public const int Parameters = 12;
 
     /// <summary>
     /// Credits to a branch's ledger and its members' wait for one another, so that caps hold under any number of callers. Branches are locked in one
@@ -23,38 +23,32 @@ internal static class Crediting
     public static Task SkipLocksAsync(NpgsqlDataReader reader, CancellationToken cancel) => reader.NextResultAsync(cancel);
 
     /// <summary>
-    /// Common table expressions <c>kept</c> (the lines as credited) and <c>added</c> (the sums), after one called <c>report</c> with the report's id.
-    /// Room is what a cap has left; lines of one account share it in the order given, so each gets what it and those before it may have together
-    /// less what those before it had.
+    /// Common table expressions <c>kept</c> (the lines as credited) and <c>added</c> (the sums), after one called <c>report</c> with id, branch_id,
+    /// told_by and told_at: the branch's lines belong to its report, and all lines to one without a branch. Room is what a cap has left; lines of one
+    /// account share it in the order given, so each gets what it and those before it may have together less what those before it had.
     /// </summary>
     /// <param name="after">Parameters before the lines' own.</param>
-    /// <param name="monthly">Whether any line has a month's cap; without, nobody's lines are read.</param>
-    public static string Sql(int after, bool monthly)
+    public static string Sql(int after)
     {
         string[] p = [.. Enumerable.Range(after + 1, Parameters).Select(n => $"${n}")];
-        var month = monthly
-            ? """
+        return $"""
+            roomy as (
+                select w.*, greatest(least(coalesce(w.cap_year - abs(coalesce(t.points, 0)), 1000000), coalesce(w.cap_month - abs(m.points), 1000000)), 0) as room
+                from unnest({p[0]}, {p[1]}, {p[2]}, {p[3]}, {p[4]}, {p[5]}, {p[6]}, {p[7]}, {p[8]}, {p[9]}, {p[10]}, {p[11]})
+                    with ordinality as w (branch_id, year, member_id, rule, rule_version, account, cap_month, cap_year, on_day, asked, reason, before, place)
+                left join totals t on t.branch_id = w.branch_id and t.year = w.year and t.member_id = w.member_id and t.account = w.account
                 left join lateral (
                     select coalesce(sum(e.points), 0) as points
                     from entries e
                     where w.cap_month is not null and e.branch_id = w.branch_id and e.year = w.year and e.member_id = w.member_id and e.account = w.account
                       and e.state = 'kept' and e.on_day >= date_trunc('month', w.on_day::timestamp)::date
-                      and e.on_day < (date_trunc('month', w.on_day::timestamp) + interval '1 month')::date) m on true
-                """
-            : "";
-        return $"""
-            roomy as (
-                select w.*, greatest(least(coalesce(w.cap_year - abs(coalesce(t.points, 0)), 1000000), {(monthly ? "coalesce(w.cap_month - abs(m.points), 1000000)" : "1000000")}), 0) as room
-                from unnest({p[0]}, {p[1]}, {p[2]}, {p[3]}, {p[4]}, {p[5]}, {p[6]}, {p[7]}, {p[8]}, {p[9]}, {p[10]}, {p[11]})
-                    with ordinality as w (branch_id, year, member_id, rule, rule_version, account, cap_month, cap_year, on_day, asked, reason, before, place)
-                left join totals t on t.branch_id = w.branch_id and t.year = w.year and t.member_id = w.member_id and t.account = w.account
-                {month}),
+                      and e.on_day < (date_trunc('month', w.on_day::timestamp) + interval '1 month')::date) m on true),
             kept as (
                 insert into entries (year, branch_id, member_id, rule, rule_version, account, on_day, asked, points, reason, report_id, told_by, told_at)
                 select r.year, r.branch_id, r.member_id, r.rule, r.rule_version, r.account, r.on_day, r.asked,
-                       sign(r.asked) * (least(r.room, r.before + abs(r.asked)) - least(r.room, r.before)), r.reason, report.id, {p[12]}, {p[13]}
+                       sign(r.asked) * (least(r.room, r.before + abs(r.asked)) - least(r.room, r.before)), r.reason, report.id, report.told_by, report.told_at
                 from roomy r
-                cross join report
+                join report on coalesce(report.branch_id, r.branch_id) = r.branch_id
                 order by r.place
                 returning id, branch_id, year, member_id, account, rule, asked, points),
             added as (
@@ -65,17 +59,15 @@ internal static class Crediting
     }
 
     /// <summary>Values for <see cref="Sql"/>.</summary>
-    public static NpgsqlParameter[] Values(IReadOnlyList<NewEntry> entries, long toldBy, DateTimeOffset now) =>
+    public static NpgsqlParameter[] Values(IReadOnlyList<NewEntry> entries) =>
     [
         Batch.Array(entries.Select(e => e.BranchId).ToArray()), Batch.Array(entries.Select(e => (short)e.OnDay.Year).ToArray()),
         Batch.Array(entries.Select(e => e.MemberId).ToArray()), Batch.Array(entries.Select(e => e.Rule).ToArray()),
         Batch.Array(entries.Select(e => e.RuleVersion).ToArray()), Batch.Array(entries.Select(e => e.Account).ToArray()),
         Batch.Array(entries.Select(e => e.CapMonth).ToArray()), Batch.Array(entries.Select(e => e.CapYear).ToArray()),
         Batch.Array(entries.Select(e => e.OnDay).ToArray()), Batch.Array(entries.Select(e => e.Asked).ToArray()),
-        Batch.Array(entries.Select(e => e.Reason).ToArray()), Batch.Array(Before(entries)), Batch.Long(toldBy), Batch.Instant(now),
+        Batch.Array(entries.Select(e => e.Reason).ToArray()), Batch.Array(Before(entries)),
     ];
-
-    public static bool IsMonthly(IReadOnlyList<NewEntry> entries) => entries.Any(e => e.CapMonth is not null);
 
     /// <summary>For each line what the lines before it ask of the same account.</summary>
     private static decimal[] Before(IReadOnlyList<NewEntry> entries)

@@ -31,6 +31,12 @@ public sealed class Entries(NpgsqlConnection db)
         exists (select from entries r where r.reverses = e.id and r.year = e.year) as is_reversed, e.state, e.told_by, e.told_at
         """;
 
+    private static readonly string CreditSql = $"""
+        with report as (select $1 as id, null::bigint as branch_id, $2 as told_by, $3 as told_at),
+        {Crediting.Sql(3)}
+        select id, member_id, rule, asked, points from kept order by id
+        """;
+
     /// <summary>
     /// Credits in one round trip. Ledgers are locked before anything is counted, so that caps hold under any number of callers.
     /// </summary>
@@ -42,9 +48,7 @@ public sealed class Entries(NpgsqlConnection db)
             return [];
         await using var batch = new NpgsqlBatch(db);
         Crediting.AddLocks(batch, entries);
-        batch.Add(
-            $"with report as (select $1 as id), {Crediting.Sql(1, Crediting.IsMonthly(entries))} select id, member_id, rule, asked, points from kept order by id",
-            [Batch.Long(reportId), .. Crediting.Values(entries, toldBy, now)]);
+        batch.Add(CreditSql, [Batch.Long(reportId), Batch.Long(toldBy), Batch.Instant(now), .. Crediting.Values(entries)]);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await Crediting.SkipLocksAsync(reader, cancel);
         return await ReadAsync(reader, cancel);

@@ -31,6 +31,13 @@ public sealed record FactRow(long BranchId, long? MemberId, string Kind, DateOnl
 /// <param name="Most">How many at most; null for all.</param>
 public sealed record WantedFacts(string Kind, DateOnly From, DateOnly Until, int? Most);
 
+/// <summary>A report with what goes with it.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Earned">Lines to credit if it is new.</param>
+/// <param name="Wanted">What the branch's facts are wanted for; a kind may come more than once.</param>
+/// <param name="Present">Members known to have been there, noted if it is new.</param>
+public sealed record ReportToAdd(NewReport Report, IReadOnlyList<NewEntry> Earned, IReadOnlyList<WantedFacts> Wanted, IReadOnlyList<long> Present);
+
 /// <summary>What became of a new report.</summary>
 /// <param name="Id">Its id; null when it was already there.</param>
 /// <param name="Earlier">The one that was there.</param>
@@ -49,104 +56,16 @@ public sealed class Reports(NpgsqlConnection db)
     private const string Rows = $"select {Columns} from reports r left join members m on m.id = r.told_by";
 
     /// <summary>Keeps a report once, credits what it earned and reads the branch's facts beside it, all in one round trip.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="earned">Lines to credit if it is new.</param>
-    /// <param name="wanted">What the branch's facts are wanted for; a kind may come more than once.</param>
-    /// <param name="cancel">Ends the wait.</param>
-    public async Task<AddedReport> AddAsync(NewReport report, IReadOnlyList<NewEntry> earned, IReadOnlyList<WantedFacts> wanted, CancellationToken cancel)
+    public async Task<AddedReport> AddAsync(ReportToAdd report, CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(db);
-        if (earned.Count > 0)
-            Crediting.AddLocks(batch, earned);
-        AddReport(batch, report, earned);
-        if (wanted.Count > 0)
-            AddFacts(batch, report.BranchId, wanted);
-
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
-        if (earned.Count > 0)
-            await Crediting.SkipLocksAsync(reader, cancel);
-        long? id = null;
-        var credited = new List<Credited>();
-        while (await reader.ReadAsync(cancel))
-        {
-            id = reader.GetInt64(0);
-            if (!await reader.IsDBNullAsync(1, cancel))
-                credited.Add(new Credited(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetDecimal(4), reader.GetDecimal(5)));
-        }
-        IReadOnlyList<FactRow> facts = await reader.NextResultAsync(cancel) ? await FactsAsync(reader, cancel) : [];
-        await reader.DisposeAsync();
-        return new AddedReport(id, id is null ? await FindAsync(report.BranchId, report.MemberId, report.Kind, report.HeldOn, report.Item, cancel) : null, credited, facts);
+        var added = (await ReportBatch.AddAsync(db, [report], cancel))[0];
+        var told = report.Report;
+        return added.Id is not null ? added : added with { Earlier = await FindAsync(told.BranchId, told.MemberId, told.Kind, told.HeldOn, told.Item, cancel) };
     }
 
-    private static void AddReport(NpgsqlBatch batch, NewReport report, IReadOnlyList<NewEntry> earned)
-    {
-        NpgsqlParameter[] values =
-        [
-            Batch.Day(report.HeldOn), Batch.Long(report.BranchId), Batch.Long(report.MemberId), Batch.Text(report.Kind), Batch.Text(report.CountsFor),
-            Batch.TimeOfDay(report.StartsAt), Batch.TimeOfDay(report.EndsAt), Batch.Integer(report.Minutes), Batch.Text(report.Place),
-            Batch.Text(report.Topic), Batch.Integer(report.Due), Batch.Integer(report.Attendees), Batch.Integer(report.Absent),
-            Batch.Numeric(report.Hours), Batch.Numeric(report.Amount), Batch.Text(report.Item), Batch.Json(report.Fields), Batch.Text(report.State),
-            Batch.Long(report.ToldBy), Batch.Instant(report.ToldAt),
-        ];
-        batch.Add(Adding[Form(report.Again, earned)], earned.Count == 0 ? values : [.. values, .. Crediting.Values(earned, report.ToldBy, report.ToldAt)]);
-    }
-
-    // One text for each form of a report, made once: the statement is long, and every report pays for it.
-    private static readonly string[] Adding = [.. Enumerable.Range(0, 6).Select(form => Statement(form % 2 == 1, form / 2))];
-
-    private static int Form(bool again, IReadOnlyList<NewEntry> earned) =>
-        (earned.Count == 0 ? 0 : Crediting.IsMonthly(earned) ? 4 : 2) + (again ? 1 : 0);
-
-    private static string Statement(bool again, int credits)
-    {
-        const int Own = 20;
-        const string Another = """
-            (select coalesce(max(nth), 0) + 1
-             from reports
-             where branch_id = $2 and kind = $4 and held_on = $1 and coalesce(member_id, 0) = coalesce($3, 0) and coalesce(item, '') = coalesce($16, '')
-               and state in ('claimed', 'kept'))
-            """;
-        var kept = $"""
-            insert into reports (held_on, branch_id, member_id, kind, counts_for, starts_at, ends_at, minutes, place, topic, due, attendees, absent,
-                                 hours, amount, item, fields, state, told_by, told_at, nth)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, {(again ? Another : "1")})
-            on conflict do nothing
-            returning id
-            """;
-        return credits == 0
-            ? $"{kept}, null::bigint, null::bigint, null::text, null::numeric, null::numeric"
-            : $"""
-                with report as ({kept}),
-                {Crediting.Sql(Own, monthly: credits == 2)}
-                select report.id, line.id, line.member_id, line.rule, line.asked, line.points
-                from report
-                left join kept line on true
-                order by line.id
-                """;
-    }
-
-    /// <summary>
-    /// A few rows of each kind by its index, however long the branch's history. What names its period may lie outside the days wanted, and is rare.
-    /// </summary>
-    private static void AddFacts(NpgsqlBatch batch, long branch, IReadOnlyList<WantedFacts> wanted) => batch.Add("""
-        select r.id, r.branch_id, r.member_id, r.kind, r.held_on, r.counts_for, r.hours, r.item
-        from unnest($2::text[], $3::date[], $4::date[], $5::integer[]) as w (kind, from_on, until_on, most)
-        cross join lateral (
-            select *
-            from reports r
-            where r.branch_id = $1 and r.kind = w.kind and r.held_on >= w.from_on and r.held_on < w.until_on
-              and coalesce(r.member_id, 0) = 0 and r.state = 'kept' and r.counts_for is null
-            limit w.most) r
-        union all
-        select r.id, r.branch_id, r.member_id, r.kind, r.held_on, r.counts_for, r.hours, r.item
-        from reports r
-        where r.branch_id = $1 and r.held_on >= $6 and r.counts_for is not null and r.member_id is null and r.state = 'kept'
-        """,
-        Batch.Long(branch),
-        Batch.Array(wanted.Select(w => w.Kind).ToArray()), Batch.Array(wanted.Select(w => w.From).ToArray()),
-        Batch.Array(wanted.Select(w => w.Until).ToArray()), Batch.Array(wanted.Select(w => w.Most).ToArray()),
-        // Dues are paid and meetings caught up on a month off, not a year.
-        Batch.Day(wanted.Where(w => w.From > DateOnly.MinValue).Select(w => w.From.AddMonths(-1)).DefaultIfEmpty(DateOnly.MinValue).Min()));
+    /// <inheritdoc cref="AddAsync(ReportToAdd, CancellationToken)"/>
+    public Task<AddedReport> AddAsync(NewReport report, IReadOnlyList<NewEntry> earned, IReadOnlyList<WantedFacts> wanted, CancellationToken cancel) =>
+        AddAsync(new ReportToAdd(report, earned, wanted, []), cancel);
 
     /// <summary>One report.</summary>
     public Task<ReportRow?> FindAsync(long id, CancellationToken cancel) => db.MaybeAsync<ReportRow>($"{Rows} where r.id = @id", new { id }, cancel);
@@ -279,17 +198,4 @@ public sealed class Reports(NpgsqlConnection db)
             set state = case when @approve then 'kept' else 'refused' end, approved_by = @by, approved_at = @now, version = version + 1
             where id = @id and state = 'claimed' and told_by <> @by and member_id is distinct from @by
             """, new { id, approve, by, now }, cancel) > 0;
-
-    private static async Task<IReadOnlyList<FactRow>> FactsAsync(NpgsqlDataReader reader, CancellationToken cancel)
-    {
-        var facts = new List<FactRow>();
-        // A kind that two duties want comes twice.
-        var seen = new HashSet<long>();
-        while (await reader.ReadAsync(cancel))
-            if (seen.Add(reader.GetInt64(0)))
-                facts.Add(new FactRow(
-                    reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetString(3), reader.GetFieldValue<DateOnly>(4),
-                    reader.IsDBNull(5) ? null : reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetDecimal(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
-        return facts;
-    }
 }

@@ -66,77 +66,88 @@ public sealed record NewDelivery(
 public sealed record ClosedTurn(IReadOnlyList<long> DeliveryIds, long LastLine);
 
 /// <summary>
-/// The two ends of every turn, each one round trip. Written without Dapper and with numbered parameters because every message pays for
-/// them; all statements are prepared by the driver.
+/// The two ends of every turn, each one round trip, for one turn or for several that travel together. Written without Dapper and with numbered
+/// parameters because every message pays for them; all statements are prepared by the driver.
 /// </summary>
 public sealed class Turns(NpgsqlConnection db)
 {
+    // One person's messages in one conversation one after the other, also when no row is there to lock yet.
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    private const string TryLock = "select pg_try_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1) with ordinality as t (key, place) order by place";
+
+    // One statement for all that is read: five small ones cost the server twice as much.
+    private static readonly string Open = Reading("(select $1 as channel, $2 as account, $3 as conversation, $4 as activity_id, $5 as person) k", "enter($1, $5) e on true");
+
+    private static readonly string OpenAll = Reading(
+        "unnest($1, $2, $3, $4, $5) with ordinality as k (channel, account, conversation, activity_id, person, place)", "enter_together($1, $5) e on e.place = k.place") + " order by k.place";
+
     /// <summary>Begins the transaction, waits for this person's earlier turn here, and reads what the turn starts from.</summary>
     public async Task<OpenedTurn> OpenAsync(TurnKey key, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(db);
         batch.Add("begin");
-        // One person's messages in one conversation one after the other, also when no row is there to lock yet.
-        batch.Add("select pg_advisory_xact_lock(hashtextextended($1, 0))", Batch.Text($"{key.Channel}|{key.Account}|{key.Conversation}|{key.UserId}"));
-        // One statement for all that is read: five small ones cost the server twice as much.
-        batch.Add("""
-            select i.replies, e.member_id, e.name, e.branch_id, e.branch, e.roles, e.told_privacy, e.in_bureau, v.version, v.clock_offset, s.state,
-                   c.id, c.channel, c.account, c.key, c.kind, c.title, c.branch_id, c.member_id, c.user_id, c.reference::text, c.settings::text,
-                   c.gone_at is not null
-            from (select coalesce((select value::bigint from settings where key = 'roster_version'), 0) as version,
-                         coalesce((select value::double precision from settings where key = 'clock_offset'), 0) as clock_offset) v
-            left join inbox i on i.channel = $1 and i.account = $2 and i.conversation = $3 and i.activity_id = $4
-            left join enter($1, $5) e on true
-            left join conversations c on c.channel = $1 and c.account = $2 and c.key = $3
-            left join dialogue_states s on s.conversation_id = c.id and s.person = $5
-            """, Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId), Batch.Text(key.UserId));
-
+        batch.Add(Lock, Batch.Text(LockOf(key)));
+        batch.Add(Open, Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId), Batch.Text(key.UserId));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
         await reader.ReadAsync(cancel);
-        var who = reader.IsDBNull(1)
-            ? null
-            : new Person(reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
-                reader.GetFieldValue<string[]>(5), reader.GetBoolean(6), reader.GetBoolean(7));
-        return new OpenedTurn(
-            Text(reader, 0), who, reader.IsDBNull(11) ? null : ConversationRow.Read(reader, 11), Text(reader, 10), reader.GetInt64(8),
-            TimeSpan.FromSeconds(reader.GetDouble(9)));
+        return Read(reader);
+    }
+
+    /// <summary>Begins one transaction for several turns.</summary>
+    /// <param name="keys">Of different people, or in different conversations.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <returns>In the same order; null where another turn of this person is running.</returns>
+    internal async Task<OpenedTurn?[]> OpenAsync(IReadOnlyList<TurnKey> keys, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(db);
+        batch.Add("begin");
+        batch.Add(TryLock, Of(keys, LockOf));
+        batch.Add(OpenAll, Of(keys, k => k.Channel), Of(keys, k => k.Account), Of(keys, k => k.Conversation), Of(keys, k => k.ActivityId), Of(keys, k => k.UserId));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var free = new bool[keys.Count];
+        for (var i = 0; await reader.ReadAsync(cancel); i++)
+            free[i] = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancel);
+        var opened = new OpenedTurn?[keys.Count];
+        for (var i = 0; await reader.ReadAsync(cancel); i++)
+            opened[i] = free[i] ? Read(reader) : null;
+        return opened;
     }
 
     /// <summary>Keeps everything and commits.</summary>
-    public async Task<ClosedTurn> CloseAsync(TurnClose close, CancellationToken cancel)
+    public async Task<ClosedTurn> CloseAsync(TurnClose close, CancellationToken cancel) => (await CloseAsync([close], cancel))[0];
+
+    /// <summary>Keeps everything of several turns and commits.</summary>
+    /// <returns>In the same order.</returns>
+    internal async Task<ClosedTurn[]> CloseAsync(IReadOnlyList<TurnClose> closes, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(db);
-        var key = close.Key;
-        batch.Add("""
-            insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at, made, origin)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """,
-            Batch.Text(key.Channel), Batch.Text(key.Account), Batch.Text(key.Conversation), Batch.Text(key.ActivityId), Batch.Array(close.TextHash),
-            Batch.Text(close.RepliesJson), Batch.Instant(close.ReceivedAt), Batch.Json(close.Made), Batch.Text(close.Origin));
-        AddState(batch, close.ConversationId, key.UserId, close.State, close.Now);
-        if (close.Lines.Count > 0)
+        AddInbox(batch, closes);
+        AddStates(batch, closes);
+        var speaking = closes.Where(close => close.Lines.Count > 0).OrderBy(close => close.Lines[0].ConversationId).ToList();
+        foreach (var close in speaking)
             AddLines(batch, close);
-        if (close.Deliveries.Count > 0)
-            AddDeliveries(batch, close);
+        if (closes.Any(close => close.Deliveries.Count > 0))
+            AddDeliveries(batch, closes);
         batch.Add("commit");
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        var ids = new List<long>(close.Deliveries.Count);
-        var last = 0L;
-        if (close.Lines.Count > 0)
+        var last = new Dictionary<TurnClose, long>(ReferenceEqualityComparer.Instance);
+        foreach (var close in speaking)
         {
-            if (await reader.ReadAsync(cancel))
-                last = reader.GetInt64(0);
+            last[close] = await reader.ReadAsync(cancel) ? reader.GetInt64(0) : 0;
             await reader.NextResultAsync(cancel);
         }
+        var ids = new Queue<long>();
         while (await reader.ReadAsync(cancel))
-            ids.Add(reader.GetInt64(0));
+            ids.Enqueue(reader.GetInt64(0));
         // Faults of later statements surface only when their results are asked for.
         while (await reader.NextResultAsync(cancel))
         {
         }
-        return new ClosedTurn(ids, last);
+        return [.. closes.Select(close => new ClosedTurn([.. close.Deliveries.Select(_ => ids.Dequeue())], last.GetValueOrDefault(close)))];
     }
 
     /// <summary>Ends the transaction without a trace. Safe to call when none is open or the connection is broken.</summary>
@@ -149,16 +160,55 @@ public sealed class Turns(NpgsqlConnection db)
         }
     }
 
-    private static void AddState(NpgsqlBatch batch, long conversation, string person, string? state, DateTimeOffset now)
+    private static string Reading(string keys, string people) => $"""
+        select i.replies, e.member_id, e.name, e.branch_id, e.branch, e.roles, e.told_privacy, e.in_bureau, v.version, v.clock_offset, s.state,
+               c.id, c.channel, c.account, c.key, c.kind, c.title, c.branch_id, c.member_id, c.user_id, c.reference::text, c.settings::text,
+               c.gone_at is not null
+        from {keys}
+        cross join (select coalesce((select value::bigint from settings where key = 'roster_version'), 0) as version,
+                           coalesce((select value::double precision from settings where key = 'clock_offset'), 0) as clock_offset) v
+        left join inbox i on i.channel = k.channel and i.account = k.account and i.conversation = k.conversation and i.activity_id = k.activity_id
+        left join {people}
+        left join conversations c on c.channel = k.channel and c.account = k.account and c.key = k.conversation
+        left join dialogue_states s on s.conversation_id = c.id and s.person = k.person
+        """;
+
+    private static OpenedTurn Read(NpgsqlDataReader reader)
     {
-        if (state is null)
-            batch.Add("delete from dialogue_states where conversation_id = $1 and person = $2", Batch.Long(conversation), Batch.Text(person));
-        else
+        var who = reader.IsDBNull(1)
+            ? null
+            : new Person(reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
+                reader.GetFieldValue<string[]>(5), reader.GetBoolean(6), reader.GetBoolean(7));
+        return new OpenedTurn(
+            Text(reader, 0), who, reader.IsDBNull(11) ? null : ConversationRow.Read(reader, 11), Text(reader, 10), reader.GetInt64(8),
+            TimeSpan.FromSeconds(reader.GetDouble(9)));
+    }
+
+    private static string LockOf(TurnKey key) => $"{key.Channel}|{key.Account}|{key.Conversation}|{key.UserId}";
+
+    private static void AddInbox(NpgsqlBatch batch, IReadOnlyList<TurnClose> closes) => batch.Add("""
+        insert into inbox (channel, account, conversation, activity_id, text_hash, replies, received_at, made, origin)
+        select i.channel, i.account, i.conversation, i.activity_id, i.text_hash, i.replies, i.received_at, i.made::jsonb, i.origin
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            as i (channel, account, conversation, activity_id, text_hash, replies, received_at, made, origin)
+        order by 1, 2, 3, 4
+        """,
+        Of(closes, c => c.Key.Channel), Of(closes, c => c.Key.Account), Of(closes, c => c.Key.Conversation), Of(closes, c => c.Key.ActivityId),
+        Of(closes, c => c.TextHash), Of(closes, c => c.RepliesJson), Of(closes, c => c.ReceivedAt.UtcDateTime), Of(closes, c => c.Made), Of(closes, c => c.Origin));
+
+    private static void AddStates(NpgsqlBatch batch, IReadOnlyList<TurnClose> closes)
+    {
+        var gone = closes.Where(close => close.State is null).ToList();
+        var kept = closes.Where(close => close.State is not null).ToList();
+        if (gone.Count > 0)
+            batch.Add("delete from dialogue_states s using unnest($1, $2) as g (conversation_id, person) where s.conversation_id = g.conversation_id and s.person = g.person",
+                Of(gone, c => c.ConversationId), Of(gone, c => c.Key.UserId));
+        if (kept.Count > 0)
             batch.Add("""
                 insert into dialogue_states (conversation_id, person, state, updated_at)
-                values ($1, $2, $3, $4)
+                select * from unnest($1, $2, $3, $4) order by 1, 2
                 on conflict (conversation_id, person) do update set state = excluded.state, updated_at = excluded.updated_at
-                """, Batch.Long(conversation), Batch.Text(person), Batch.Text(state), Batch.Instant(now));
+                """, Of(kept, c => c.ConversationId), Of(kept, c => c.Key.UserId), Of(kept, c => c.State), Of(kept, c => c.Now.UtcDateTime));
     }
 
     /// <summary>Numbers are given under the lock of the conversation's row, so that readers never see a later line before an earlier one.</summary>
@@ -182,23 +232,26 @@ public sealed class Turns(NpgsqlConnection db)
         Batch.Array(close.Lines.Select(line => line.SmallTalk).ToArray()),
         Batch.Instant(close.ReceivedAt));
 
-    private static void AddDeliveries(NpgsqlBatch batch, TurnClose close) => batch.Add("""
-        insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, lease_by, lease_until, tries, created_at)
-        select d.broadcast_id, d.conversation_id, d.lane, d.activity::jsonb, case when d.leased then 'sending' else 'queued' end,
-               d.due_at, d.expires_at, case when d.leased then $8 end, case when d.leased then $9 end, case when d.leased then 1 else 0 end, $10
-        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
-             with ordinality as d (broadcast_id, conversation_id, lane, activity, due_at, expires_at, leased, place)
-        order by d.place
-        returning id
-        """,
-        Batch.Array(close.Deliveries.Select(d => d.BroadcastId).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.ConversationId).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.Lane).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.ActivityJson).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.DueAt.UtcDateTime).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.ExpiresAt.UtcDateTime).ToArray()),
-        Batch.Array(close.Deliveries.Select(d => d.Leased).ToArray()),
-        Batch.Text(close.Lease.By), Batch.Instant(close.Lease.Until), Batch.Instant(close.ReceivedAt));
+    private static void AddDeliveries(NpgsqlBatch batch, IReadOnlyList<TurnClose> closes)
+    {
+        var deliveries = closes.SelectMany(close => close.Deliveries.Select(delivery => (Delivery: delivery, close.Lease, close.ReceivedAt))).ToList();
+        batch.Add("""
+            insert into deliveries (broadcast_id, conversation_id, lane, activity, state, due_at, expires_at, lease_by, lease_until, tries, created_at)
+            select d.broadcast_id, d.conversation_id, d.lane, d.activity::jsonb, case when d.leased then 'sending' else 'queued' end,
+                   d.due_at, d.expires_at, case when d.leased then d.lease_by end, case when d.leased then d.lease_until end,
+                   case when d.leased then 1 else 0 end, d.created_at
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality
+                as d (broadcast_id, conversation_id, lane, activity, due_at, expires_at, leased, lease_by, lease_until, created_at, place)
+            order by d.place
+            returning id
+            """,
+            Of(deliveries, d => d.Delivery.BroadcastId), Of(deliveries, d => d.Delivery.ConversationId), Of(deliveries, d => d.Delivery.Lane),
+            Of(deliveries, d => d.Delivery.ActivityJson), Of(deliveries, d => d.Delivery.DueAt.UtcDateTime), Of(deliveries, d => d.Delivery.ExpiresAt.UtcDateTime),
+            Of(deliveries, d => d.Delivery.Leased), Of(deliveries, d => d.Lease.By), Of(deliveries, d => d.Lease.Until.UtcDateTime),
+            Of(deliveries, d => d.ReceivedAt.UtcDateTime));
+    }
+
+    private static NpgsqlParameter Of<TItem, T>(IReadOnlyList<TItem> items, Func<TItem, T> value) => Batch.Array(items.Select(value).ToArray());
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -88,8 +88,13 @@ internal static class ServeCommand
         services.AddOptions<BotOptions>().BindConfiguration("Bot").ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
         services.AddSingleton<BusinessClock>().AddSingleton<Roster>().AddSingleton<Standing>().AddSingleton<FeatureTable>()
-            .AddSingleton<Joining>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<Crowd>().AddSingleton<Weather>().AddSingleton<Reception>().AddSingleton<Invokes>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
-        services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Composer>().AddScoped<Proof>().AddScoped<Reach>();
+            .AddSingleton<Joining>().AddSingleton<BranchReports>().AddSingleton<Composer>().AddSingleton<Answering>().AddSingleton<Edits>().AddSingleton<Turn>().AddSingleton<Arrivals>().AddSingleton<Luggage>().AddSingleton<Crowd>().AddSingleton<Weather>().AddSingleton<Reception>().AddSingleton<Invokes>().AddSingleton<PublicAddress>().AddSingleton<Intake>();
+        services.AddSingleton(s =>
+        {
+            var bot = s.GetRequiredService<IOptions<BotOptions>>().Value;
+            return new Convoys(s.GetRequiredService<NpgsqlDataSource>(), bot.ConvoysAtOnce, bot.TurnsInConvoy, bot.TurnBudget);
+        });
+        services.AddScoped(s => s.GetRequiredService<NpgsqlDataSource>().CreateConnection()).AddScoped<Proof>().AddScoped<Reach>();
         foreach (var query in typeof(Reports).Assembly.GetTypes().Where(t => t.IsClass && t.IsPublic && t.GetConstructor([typeof(NpgsqlConnection)]) is not null))
             services.AddScoped(query);
         foreach (var feature in FeatureTable.Classes)

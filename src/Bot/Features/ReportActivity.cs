@@ -2,7 +2,6 @@ using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 using PartyBuilding.Plan;
-using PartyBuilding.Recognizers;
 
 namespace PartyBuilding.Bot.Features;
 
@@ -11,17 +10,14 @@ namespace PartyBuilding.Bot.Features;
 /// </summary>
 [Intent("report_activity", "report_again", "record_duty")]
 internal sealed class ReportActivity(
-    Reports reports, Attendance attendance, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing,
+    Reports reports, BranchReports branchReports, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing,
     WorkPlan plan) : IFeature
 {
-    /// <summary>Words that say a second one of the same kind on the same day is meant.</summary>
-    private static readonly string[] AgainWords = ["再记一次", "又开了一次", "又开了一场", "第二次"];
-
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
         if (request.Intent == "report_again")
             return Reply.With("none");
-        var kind = plan.KindNamed(request.Slots.ActivityType ?? "") ?? plan.Kinds.First(k => k.IsFallback);
+        var kind = branchReports.KindOf(request.Slots);
         if (request.Intent == "record_duty")
             request = request with { Slots = Wanted(request.Slots, kind) };
         var slots = request.Slots;
@@ -59,44 +55,27 @@ internal sealed class ReportActivity(
 
     private async Task<Reply> BranchAsync(Request request, Kind kind, IReadOnlyList<string> items, DateOnly day, CancellationToken cancel)
     {
-        var isClaim = !standing.May(request.Who, "report-branch", Scope.Group);
-        var slots = Complete(request);
-        var (fields, said) = KindFields.Read(kind, request.Text, request.Now);
-        var report = Draft(request, slots, kind, day, null, fields, items.Count > 0 ? items[0] : null, isClaim);
-        var present = isClaim ? [] : Present(slots, request);
-        var earned = isClaim ? [] : Credits.Of(plan.PointsFor(kind, day), request.Who.BranchId, present.Select(m => m.Id), day, kind.Name);
-        var month = Period.Month(day.Year, day.Month);
-        var subject = request.Roster.SubjectOf(request.Who.BranchId);
-        var wanted = Facts.Wanted(Gaps.DecisiveOf(plan, subject, month));
-        var added = await reports.AddAsync(report, earned, wanted, cancel);
+        var report = branchReports.Read(request, kind, items, day);
+        var added = await reports.AddAsync(report.ToAdd, cancel);
         var (made, credited) = (Made(added, kind, day), added.Credited);
         // Of the seven several may have been done at once, each a record of its own.
         foreach (var item in items.Skip(1))
         {
-            var next = await reports.AddAsync(report with { Item = item }, [], wanted, cancel);
+            var next = await reports.AddAsync(report.ToAdd with { Report = report.ToAdd.Report with { Item = item }, Earned = [], Present = [] }, cancel);
             made = [.. made, .. Made(next, kind, day)];
             added = next.Id is null ? added : next;
         }
         if (RecordRef.Of(made) is not { } record)
             return Already(request, kind, added.Earlier!);
-        // Who is known to have been there has the hours too.
-        if (present.Count > 0)
-            await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, [.. present.Select(m => m.Id)], "present", null, request.Who.MemberId, request.Now, cancel);
-        if (!isClaim && kind.Key == Jobs.Addressees.Election)
+        if (kind.Key == Jobs.Addressees.Election && !report.IsClaim)
         {
             // The new term begins with the election.
             await duties.EndTermAsync(request.Who.BranchId, day.AddYears(Period.TenureYears).AddDays(-1), cancel);
             await settings.MoveRosterAsync(request.Who.MemberId, request.Now, cancel);
         }
-        if (isClaim)
-            return await ClaimedAsync(request, slots, record, "branch", cancel);
-        var gaps = Gaps.Of(plan, subject, month, Facts.Of(added.Facts, plan), request.Today);
-        return Reply.With("done",
-            ("time", Wording.Hours(slots.Start, slots.End, slots.DurationMinutes)),
-            ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")),
-            ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都完成了。"),
-            ("fields", said), ("items", Items(items)), ("quorum", LacksQuorum(request, kind, fields, slots)),
-            ("roster", RosterDiffers(slots, kind, request))) with { Slots = slots with { Date = day }, Kept = record, Suggestions = ["撤回"] };
+        return report.IsClaim
+            ? await ClaimedAsync(request, report.Slots, record, "branch", cancel)
+            : branchReports.Say(report, added with { Credited = credited }, record);
     }
 
     private async Task<Reply> MembersAsync(Request request, Kind kind, IReadOnlyList<string> items, DateOnly day, CancellationToken cancel)
@@ -120,7 +99,7 @@ internal sealed class ReportActivity(
             // Own claims are settled by somebody else, unless the kind earns nothing.
             var earns = plan.PointsFor(kind, day, request.Slots.Hours, kind.Subject);
             var isClaim = member.Id == request.Who.MemberId && earns.EachMember.Count > 0;
-            var report = Draft(request, request.Slots, kind, day, member, fields, items.Count > 0 ? items[0] : null, isClaim);
+            var report = BranchReports.Draft(request, request.Slots, kind, day, member, fields, items.Count > 0 ? items[0] : null, isClaim);
             var entries = isClaim ? [] : Credits.Of(earns with { Branch = [] }, request.Who.BranchId, [member.Id], day, kind.Name);
             var added = await reports.AddAsync(report, entries, [], cancel);
             var made = Made(added, kind, day);
@@ -178,81 +157,10 @@ internal sealed class ReportActivity(
         };
     }
 
-    private static NewReport Draft(Request request, Slots slots, Kind kind, DateOnly day, MemberRow? member, string fields, string? item, bool isClaim)
-    {
-        var hidesText = kind.Privacy.HasFlag(Privacy.NoText);
-        return new NewReport(
-            request.Who.BranchId, member?.Id, kind.Key, day, AgainWords.Any(word => request.Text.Contains(word, StringComparison.Ordinal)), CountsFor(request, kind, day), slots.Start, slots.End,
-            slots.DurationMinutes, hidesText ? null : slots.Place, hidesText ? null : slots.Topic, slots.Due, slots.Attendees, slots.Absent,
-            slots.Hours, slots.Amount, item, fields, isClaim ? "claimed" : "kept", request.Who.MemberId, request.Now);
-    }
-
-    /// <summary>「10月主题党日」 said of a day in November settles October.</summary>
-    private static string? CountsFor(Request request, Kind kind, DateOnly day)
-    {
-        foreach (var reading in ChineseReader.Read(request.Text, request.Now, Bias.Past))
-        {
-            var after = request.Text.AsSpan(reading.End).TrimStart("份的");
-            if (reading.Value is Value.Days { From: { Day: 1 } first, Until: { } until } && until == first.AddMonths(1)
-                && IsNamedBy(kind, after) && (first.Year, first.Month) != (day.Year, day.Month))
-                return Period.Month(first.Year, first.Month).Code;
-        }
-        return null;
-    }
-
-    private static bool IsNamedBy(Kind kind, ReadOnlySpan<char> text)
-    {
-        foreach (var name in kind.Aliases.Append(kind.Name))
-            if (text.StartsWith(name, StringComparison.Ordinal))
-                return true;
-        return false;
-    }
-
     private static IReadOnlyList<RecordRef> Made(AddedReport added, Kind kind, DateOnly day) =>
         added.Id is { } id ? [new RecordRef("report", id, kind.Name, day)] : [];
 
     private static string? Items(IReadOnlyList<string> items) => items.Count == 0 ? null : string.Join('、', items);
-
-    private static string? LacksQuorum(Request request, Kind kind, string fields, Slots slots)
-    {
-        var known = kind.Quorum == Quorum.Committee
-            ? request.Roster.Holding(request.Who.BranchId, "secretary", "committee").Count()
-            : request.Roster.CardHolders(request.Who.BranchId).Count(m => m.Standing == "full");
-        return KindFields.LackingQuorum(kind, fields, slots.Attendees, known) is var (present, due)
-            ? $"请注意：有表决权的应到 {due} 人，实到 {present} 人，没有过半，会上的决定不能算通过。"
-            : null;
-    }
-
-    /// <summary>What follows from what was said: absent from due and present, due from present and absent.</summary>
-    private static Slots Complete(Request request)
-    {
-        var slots = request.Slots;
-        return slots with
-        {
-            Absent = slots.Absent ?? (slots is { Due: { } due, Attendees: { } there } && due >= there ? due - there : slots.Absences?.Count),
-            Date = slots.Date ?? request.Today,
-        };
-    }
-
-    /// <summary>Who is known to have been there: everybody due when nobody was missing, or all but those named missing.</summary>
-    private static IReadOnlyList<MemberRow> Present(Slots slots, Request request)
-    {
-        var due = request.Roster.Due(request.Who.BranchId).ToList();
-        if (slots.Attendees == due.Count && slots.Absent is null or 0)
-            return due;
-        if (slots.Absences is not { Count: > 0 } absences || slots.Attendees + absences.Count != due.Count)
-            return [];
-        var (missing, unknown) = request.Roster.Resolve([.. absences.Select(a => a.Name)], request.Who.Branch);
-        return unknown.Count > 0 ? [] : [.. due.Where(m => missing.All(gone => gone.Id != m.Id))];
-    }
-
-    private static string? RosterDiffers(Slots slots, Kind kind, Request request)
-    {
-        var known = request.Roster.Due(request.Who.BranchId).Count();
-        return slots.Due is { } said && said != known && kind.Quorum != Quorum.Committee && kind.Key is "theme-day" or "all-members"
-            ? $"名册上应到 {known} 人，您说 {slots.Due} 人，已按您说的记；名册有变动请告诉管理员。"
-            : null;
-    }
 
     private static Reply Already(Request request, Kind kind, ReportRow earlier) =>
         Reply.With("already",

@@ -12,6 +12,9 @@ namespace PartyBuilding.Bot.Turns;
 internal delegate Task<(Answer Answer, Talk? Talk)> AnswerMessage(
     Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, IServiceProvider services, CancellationToken cancel);
 
+/// <summary>Has something done; null when it cannot be done here.</summary>
+internal delegate Task<Reply?> DoRequest(Request request, CancellationToken cancel);
+
 /// <summary>Understands the message and has it done.</summary>
 internal sealed class Answering(
     Dialogues dialogues, Joining joining, Roster roster, FeatureTable features, WorkPlan plan, TimeProvider time, IOptions<BotOptions> options)
@@ -61,8 +64,27 @@ internal sealed class Answering(
         if (incoming.Files.Count > 0 && incoming.Text.Length == 0 && before.Open is null)
             return (await proof!.AloneAsync(incoming.Files, before, who, incoming.IsAddressed, now, cancel), before);
 
+        return (await StepAsync(
+            incoming, opened, where, now, before, proof, async (request, _) => await features.For(request.Intent, services).DoAsync(request, cancel), cancel))!.Value;
+    }
+
+    /// <summary>The answer to a message that needs no more of the database than <paramref name="doRequest"/> reaches; null to any other.</summary>
+    public Task<(Answer Answer, Talk? Talk)?> AnswerAsync(
+        Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, DoRequest doRequest, CancellationToken cancel)
+    {
+        var before = StateJson.Read(opened.State);
+        return before.Photos is not null || incoming.Text.Length > options.Value.LongestText
+            ? Task.FromResult<(Answer, Talk?)?>(null)
+            : StepAsync(incoming, opened, where, now, before, null, doRequest, cancel);
+    }
+
+    /// <returns>Null only when <paramref name="doRequest"/> could not do it.</returns>
+    private async Task<(Answer Answer, Talk? Talk)?> StepAsync(
+        Incoming incoming, OpenedTurn opened, ConversationRow where, DateTimeOffset now, Talk before, Proof? proof, DoRequest doRequest, CancellationToken cancel)
+    {
+        var who = opened.Who!;
         var county = await roster.AtAsync(opened.RosterVersion, DateOnly.FromDateTime(now.DateTime), cancel);
-        var stepped = dialogues.Step(Message(incoming, who, isGroup, now), before.State, county.Names);
+        var stepped = dialogues.Step(Message(incoming, who, where.Kind == "group", now), before.State, county.Names);
         // Photos of a report that still lacks a figure wait for it.
         var waits = proof is not null && stepped.State.Open is { Intent: "report_activity" };
         var talk = before.After(stepped.State, incoming.Origin, waits ? await proof!.HoldAsync(incoming.Files, cancel) : []);
@@ -82,7 +104,9 @@ internal sealed class Answering(
                 {
                     RepliesTo = incoming.Activity.ReplyToId,
                 };
-                var (answer, after, reply) = await DoAsync(request, talk, act.Doubts, incoming.Origin, services, cancel);
+                if (await doRequest(request, cancel) is not { } reply)
+                    return null;
+                var (answer, after) = Said(request, talk, act.Doubts, incoming.Origin, reply);
                 if (proof is not null)
                     answer = await proof.AddAsync(answer, incoming.Files, before.Photos ?? [], reply.Kept, who, now, cancel);
                 // The first sentence of a talk is what people edit later, not the last figure they were asked for.
@@ -102,13 +126,19 @@ internal sealed class Answering(
         Request request, Talk talk, IReadOnlyList<string> doubts, string origin, IServiceProvider services, CancellationToken cancel)
     {
         var reply = await features.For(request.Intent, services).DoAsync(request, cancel);
+        var (answer, after) = Said(request, talk, doubts, origin, reply);
+        return (answer, after, reply);
+    }
+
+    private (Answer Answer, Talk Talk) Said(Request request, Talk talk, IReadOnlyList<string> doubts, string origin, Reply reply)
+    {
         var after = talk.After(StateJson.After(talk.State, reply), origin, []);
         if (reply.IsQuiet)
-            return (Answer.Quiet, after, reply);
+            return (Answer.Quiet, after);
         var slots = reply.Slots ?? request.Slots;
         var text = string.Join('\n', [dialogues.Reply(request.Intent, reply.Key, slots, reply.Values), .. doubts]);
         var line = dialogues.HasReply(request.Intent, reply.Key + "_group") ? dialogues.Reply(request.Intent, reply.Key + "_group", slots, reply.Values) : null;
-        return (Answer.Of(text, line, reply), after, reply);
+        return (Answer.Of(text, line, reply), after);
     }
 
     /// <summary>The message as understanding takes it.</summary>

@@ -10,31 +10,34 @@ namespace PartyBuilding.Bot.Turns;
 /// Decides where each part of an answer is said. In a group stands one line at most; figures, points, gaps and questions go to the speaker
 /// in private, or, where no private chat is known yet, the question alone is asked in the group.
 /// </summary>
-internal sealed class Composer(Conversations conversations, Dialogues dialogues, PublicAddress address, TimeProvider time)
+internal sealed class Composer(Dialogues dialogues, PublicAddress address, TimeProvider time)
 {
     private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(10);
 
-    public async Task<Told> ComposeAsync(Incoming incoming, ConversationRow where, Answer answer, Talk? talk, CancellationToken cancel)
+    /// <summary>Whether a part of the answer belongs into the speaker's private chat.</summary>
+    public static bool WantsAside(ConversationRow where, Answer answer) => answer.Text is not null && where.Kind != "private" && answer.IsPersonal;
+
+    /// <summary>Puts every part in its place.</summary>
+    /// <param name="aside">The speaker's private chat, where it is wanted and known.</param>
+    public Told Compose(Incoming incoming, ConversationRow where, Answer answer, Talk? talk, ConversationRow? aside)
     {
         var form = Cards.FormOf(answer, talk, incoming.Key);
         var here = new List<Activity>(1);
         var elsewhere = new List<Outgoing>(answer.Others);
-        ConversationRow? aside = null;
-        if (answer.Text is null || where.Kind == "private" || !answer.IsPersonal)
+        if (!WantsAside(where, answer))
         {
             if (answer.Text is { } text)
                 here.Add(Said(incoming, where, text, answer.Suggestions) with { Attachments = Shown(answer.Photos) });
         }
         else
         {
-            aside = await conversations.PrivateOfAsync(where.Channel, where.Account, incoming.UserId, cancel);
             var isQuestion = answer.Line == answer.Text;
             var line = aside is not null ? (isQuestion ? null : answer.Line)
                 : answer.IsWhisper ? null : answer.Line ?? dialogues.Say(HostWord.AskInPrivate);
             if (line is not null)
                 here.Add(Said(incoming, where, line, aside is null && isQuestion ? answer.Suggestions : []));
             if (aside is not null)
-                elsewhere.Add(new Outgoing(aside.Id, answer.Text, answer.Suggestions));
+                elsewhere.Add(new Outgoing(aside.Id, answer.Text!, answer.Suggestions));
         }
         here = [.. here.Select(said => Cards.Shown(said, where.Channel, form))];
         return new Told(here, Lines(incoming, where, answer, here), Deliveries(incoming, where, here, elsewhere, time.GetUtcNow()), aside);

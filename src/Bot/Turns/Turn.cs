@@ -2,18 +2,22 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using PartyBuilding.Bot.Features;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Telemetry;
 using PartyBuilding.Channels;
 using PartyBuilding.Data;
+using PartyBuilding.Dialogue;
 
 namespace PartyBuilding.Bot.Turns;
 
 /// <summary>
-/// One message, one transaction, no network inside: who is it, what is meant, what happens, what is said. Either all of it is kept or none.
+/// One message, one transaction, no network inside: who is it, what is meant, what happens, what is said. Either all of it is kept or none. In private
+/// turns first travel in company; what needs more than that is done alone.
 /// </summary>
 internal sealed partial class Turn(
-    IServiceScopeFactory scopes, Answering answering, Edits edits, BusinessClock clock, TimeProvider time, Outbox outbox, ILogger<Turn> log)
+    IServiceScopeFactory scopes, Convoys convoys, Answering answering, BranchReports reports, Edits edits, Composer composer, BusinessClock clock, TimeProvider time,
+    Outbox outbox, ILogger<Turn> log)
 {
     /// <summary>How often a turn is run again when the database asked for it.</summary>
     private const int Tries = 3;
@@ -28,7 +32,7 @@ internal sealed partial class Turn(
         {
             try
             {
-                var result = await OnceAsync(incoming, AnswerOf(incoming), cancel);
+                var result = (tried == 1 ? await TogetherAsync(incoming, cancel) : null) ?? await OnceAsync(incoming, AnswerOf(incoming), cancel);
                 Measure.Turns.Record(time.GetElapsedTime(started).TotalMilliseconds, new TagList { { "outcome", result.Again ? "again" : "done" } });
                 return result;
             }
@@ -53,6 +57,40 @@ internal sealed partial class Turn(
         _ => answering.AnswerAsync,
     };
 
+    /// <summary>In one transaction with others, where nothing but a plain report is to be kept.</summary>
+    /// <returns>Null when the turn has to be run alone; nothing of it was kept then.</returns>
+    private async Task<TurnResult?> TogetherAsync(Incoming incoming, CancellationToken cancel)
+    {
+        if (incoming.IsGroup || incoming.Tap is not null || incoming.Files.Count > 0 || incoming.Activity.Type != ActivityTypes.Message)
+            return null;
+        try
+        {
+            using var passenger = await convoys.BoardAsync(KeyOf(incoming), cancel);
+            if (passenger.Opened is not { } opened)
+                return null;
+            if (opened.EarlierReplies is { } earlier)
+                return new TurnResult(Composer.Read(earlier), Again: true);
+            if (opened is not { Who: not null, Conversation: { Kind: "private" } where } || IsOutdated(incoming, opened, where))
+                return null;
+            var now = clock.Said(incoming.Activity.Timestamp, opened.ClockOffset);
+            if (await answering.AnswerAsync(incoming, opened, where, now, (request, _) => AddAsync(request, passenger), cancel) is not { Answer: { IsSilent: false } answer, Talk: var talk })
+                return null;
+            var told = composer.Compose(incoming, where, answer, talk, null);
+            var close = CloseOf(incoming, where, answer, told, talk is null ? null : StateJson.Write(talk), now);
+            return Kept(close, await passenger.CloseAsync(close), where, answer, told);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            LogAlone(log, e.GetType().Name);
+            return null;
+        }
+    }
+
+    private async Task<Reply?> AddAsync(Request request, Passenger passenger) =>
+        reports.ReadPlain(request) is { } report && await passenger.AddAsync(report.ToAdd) is { Id: { } id } added
+            ? reports.Say(report, added, new RecordRef("report", id, report.Kind.Name, report.ToAdd.Report.HeldOn))
+            : null;
+
     private async Task<TurnResult> OnceAsync(Incoming incoming, AnswerMessage answerMessage, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -60,10 +98,9 @@ internal sealed partial class Turn(
         var db = services.GetRequiredService<NpgsqlConnection>();
         await db.OpenAsync(cancel);
         var turns = new Data.Turns(db);
-        var key = new TurnKey(incoming.Channel, incoming.Account, incoming.Conversation, incoming.Key, incoming.UserId);
         try
         {
-            var opened = await turns.OpenAsync(key, cancel);
+            var opened = await turns.OpenAsync(KeyOf(incoming), cancel);
             if (opened.EarlierReplies is { } earlier)
             {
                 await turns.RollBackAsync(cancel);
@@ -71,7 +108,8 @@ internal sealed partial class Turn(
             }
 
             var now = clock.Said(incoming.Activity.Timestamp, opened.ClockOffset);
-            var where = await WhereAsync(incoming, opened, new Conversations(db), now, cancel);
+            var conversations = new Conversations(db);
+            var where = await WhereAsync(incoming, opened, conversations, now, cancel);
             var (answer, talk) = await answerMessage(incoming, opened, where, now, services, cancel);
             if (answer.IsSilent && where.Channel != ChannelNames.DirectLine)
             {
@@ -80,33 +118,43 @@ internal sealed partial class Turn(
                 return new TurnResult([], Again: false);
             }
 
-            var told = await services.GetRequiredService<Composer>().ComposeAsync(incoming, where, answer, talk, cancel);
+            var aside = Composer.WantsAside(where, answer) ? await conversations.PrivateOfAsync(where.Channel, where.Account, incoming.UserId, cancel) : null;
+            var told = composer.Compose(incoming, where, answer, talk, aside);
             var kept = talk is null ? null : StateJson.Write(talk);
-            if (told.Aside is { } aside && kept is not null)
+            if (aside is not null && kept is not null)
             {
                 // The question was asked in private, so the answer will come there.
                 await new DialogueStates(db).KeepAsync(aside, incoming.UserId, kept, now, cancel);
                 kept = StateJson.Write(talk!.Closed);
             }
-            var close = new TurnClose(
-                key, SHA256.HashData(Encoding.UTF8.GetBytes(incoming.Text)), Composer.Write(told.Replies), where.Id, kept, told.Lines,
-                told.Deliveries, outbox.NewLease(), now, time.GetUtcNow())
-            {
-                Made = answer.Made?.Write(), Origin = answer.Origin,
-            };
-            var closed = await turns.CloseAsync(close, cancel);
-            outbox.Take(close, closed);
-            if (answer.HasQueued)
-                outbox.Wake();
-            if (told.Lines.Count > 0)
-                outbox.Said(where);
-            return new TurnResult(told.Replies, Again: false);
+            var close = CloseOf(incoming, where, answer, told, kept, now);
+            return Kept(close, await turns.CloseAsync(close, cancel), where, answer, told);
         }
         catch
         {
             await turns.RollBackAsync(CancellationToken.None);
             throw;
         }
+    }
+
+    private static TurnKey KeyOf(Incoming incoming) => new(incoming.Channel, incoming.Account, incoming.Conversation, incoming.Key, incoming.UserId);
+
+    private TurnClose CloseOf(Incoming incoming, ConversationRow where, Answer answer, Told told, string? state, DateTimeOffset now) => new(
+        KeyOf(incoming), SHA256.HashData(Encoding.UTF8.GetBytes(incoming.Text)), Composer.Write(told.Replies), where.Id, state, told.Lines,
+        told.Deliveries, outbox.NewLease(), now, time.GetUtcNow())
+    {
+        Made = answer.Made?.Write(), Origin = answer.Origin,
+    };
+
+    /// <summary>Committed: whoever carries messages may know of them.</summary>
+    private TurnResult Kept(TurnClose close, ClosedTurn closed, ConversationRow where, Answer answer, Told told)
+    {
+        outbox.Take(close, closed);
+        if (answer.HasQueued)
+            outbox.Wake();
+        if (told.Lines.Count > 0)
+            outbox.Said(where);
+        return new TurnResult(told.Replies, Again: false);
     }
 
     /// <summary>The conversation, made when it is new, and refreshed when its address or its owner has changed.</summary>
@@ -119,12 +167,14 @@ internal sealed partial class Turn(
                 new NewConversation(
                     incoming.Channel, incoming.Account, incoming.Conversation, incoming.IsGroup ? "group" : "private",
                     incoming.Activity.Conversation!.Name, opened.Who?.MemberId, incoming.UserId, reference, now), cancel);
-        var isNewOwner = known.Kind == "private" && known.MemberId != opened.Who?.MemberId;
-        var hasMoved = incoming.Wire == Wire.Connector && Reference.Read(known.Reference).ServiceUrl != incoming.Activity.ServiceUrl;
-        if (isNewOwner || hasMoved || known.IsGone)
+        if (IsOutdated(incoming, opened, known))
             await conversations.RefreshAsync(known.Id, reference, opened.Who?.MemberId, cancel);
         return known;
     }
+
+    private static bool IsOutdated(Incoming incoming, OpenedTurn opened, ConversationRow known) =>
+        known.IsGone || (known.Kind == "private" && known.MemberId != opened.Who?.MemberId)
+        || (incoming.Wire == Wire.Connector && Reference.Read(known.Reference).ServiceUrl != incoming.Activity.ServiceUrl);
 
     /// <summary>Deadlock, lost serialization, a lock not had in time, or the same thing done by another process first.</summary>
     private static bool IsPassing(PostgresException e) => e.SqlState is PostgresErrorCodes.DeadlockDetected
@@ -136,6 +186,9 @@ internal sealed partial class Turn(
 
     [LoggerMessage(LogLevel.Information, "Turn runs again after {SqlState}, try {Tried}")]
     private static partial void LogAgain(ILogger log, string sqlState, int tried);
+
+    [LoggerMessage(LogLevel.Information, "Turn goes alone after {Fault}")]
+    private static partial void LogAlone(ILogger log, string fault);
 
     [LoggerMessage(LogLevel.Error, "Turn on {Channel} failed; nothing of it was kept")]
     private static partial void LogFailed(ILogger log, Exception e, string channel);

@@ -13,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.WriteLine("bench: recogniser | turn [--rounds 3] [--seconds 10] [--peer FOLDER] [--people N] | start | memory | broadcast | drill [--kills 100] [--pause 60]");
+    Console.WriteLine("bench: recogniser | turn [--rounds 3] [--seconds 10] [--peer FOLDER] [--people N] [--replies connector] [--rows N] | start | memory | broadcast | drill [--kills 100] [--pause 60]");
     return 2;
 }

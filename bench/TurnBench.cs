@@ -17,6 +17,7 @@ internal static class TurnBench
         await using var server = await BenchServer.StartAsync(cancel);
         await using var bot = await BenchBot.StartAsync(server, BenchCounty.Usual, cancel);
         using var peer = options.Peer is { } source ? await TurnPeer.StartAsync(source, BotProcess.FreePort()) : null;
+        await using var stub = options.Connector ? await TurnStub.StartAsync() : null;
         var reports = new TurnReports(BenchCounty.Usual, BenchCounty.Today);
         var floor = new TurnFloor(server);
         var table = new TurnTable();
@@ -25,17 +26,28 @@ internal static class TurnBench
         await OursAsync(16);
         if (peer is not null)
             await PeersAsync(peer, 16);
-        await floor.LearnAsync(bot.Address, reports);
+        if (stub is null)
+            await floor.LearnAsync(bot.Address, reports);
         for (var round = 1; round <= options.Rounds; round++)
             foreach (var people in options.People is { } only ? [only] : Crowds)
             {
                 table.Add("ours", people, await OursAsync(people));
                 if (peer is not null)
                     table.Add("peer", people, await PeersAsync(peer, people));
-                if (people == 16)
+                if (people == 16 && stub is null)
                     await FloorAsync();
             }
+        if (options.Rows > 0)
+        {
+            Console.WriteLine($"adding {options.Rows} reports and lines …");
+            await BenchHistory.AddAsync(server.Owner, BenchCounty.Usual, options.Rows, cancel);
+            await OursAsync(16);
+            for (var round = 1; round <= options.Rounds; round++)
+                table.Add("aged", 16, await OursAsync(16));
+        }
         table.Print(OtherWork.Memory(bot.Pid));
+        if (stub is not null)
+            return table.Wrong == 0 ? 0 : 1;
         Console.WriteLine($"\nThe turn's {floor.Statements} statements in pgbench, slowest first, ms:");
         foreach (var (milliseconds, statement) in floor.Slowest)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F3}  {statement}"));
@@ -57,9 +69,9 @@ internal static class TurnBench
         Task<TurnRound> OursAsync(int people)
         {
             reports.People = people;
-            return TurnLoad.RunAsync(bot.Address, reports, people, length, bot.Pid, server.Pid);
+            return TurnLoad.RunAsync(bot.Address, stub, reports, people, length, bot.Pid, server.Pid);
         }
 
-        Task<TurnRound> PeersAsync(TurnPeer other, int people) => TurnLoad.RunAsync(other.Address, other, people, length, other.Pid);
+        Task<TurnRound> PeersAsync(TurnPeer other, int people) => TurnLoad.RunAsync(other.Address, stub, other, people, length, other.Pid);
     }
 }

@@ -5,8 +5,10 @@ namespace PartyBuilding.Bench;
 /// <summary>What simulated people say, and what they want to hear.</summary>
 internal interface ITurnScript
 {
-    /// <summary>The next activity of person <paramref name="person"/>, as it goes on the wire.</summary>
-    byte[] Next(int person);
+    /// <summary>The next activity of person <paramref name="person"/>: its id, and what goes on the wire.</summary>
+    /// <param name="person">Who speaks.</param>
+    /// <param name="serviceUrl">Where the answer is sent; null when it is wanted in the response.</param>
+    (string Id, byte[] Body) Next(int person, string? serviceUrl);
 
     /// <summary>Whether the answer is the one wanted.</summary>
     bool IsRight(ReadOnlySpan<byte> body);
@@ -26,12 +28,12 @@ internal sealed record TurnRound(int Turns, int Wrong, double PerSecond, double 
 /// <summary>People who each say something, wait for the answer and go on: a closed loop.</summary>
 internal static class TurnLoad
 {
-    public static async Task<TurnRound> RunAsync(Uri bot, ITurnScript script, int people, TimeSpan length, params int[] pids)
+    public static async Task<TurnRound> RunAsync(Uri bot, TurnStub? stub, ITurnScript script, int people, TimeSpan length, params int[] pids)
     {
         var others = new OtherWork(pids);
         var before = pids.Select(OtherWork.Seconds).ToList();
         var watch = Stopwatch.StartNew();
-        var done = await Task.WhenAll(Enumerable.Range(0, people).Select(person => Task.Run(() => PersonAsync(bot, script, person, watch, length))));
+        var done = await Task.WhenAll(Enumerable.Range(0, people).Select(person => Task.Run(() => PersonAsync(bot, stub, script, person, watch, length))));
         var seconds = watch.Elapsed.TotalSeconds;
         double[] times = [.. done.SelectMany(one => one.Times).Order()];
         return new TurnRound(
@@ -41,7 +43,7 @@ internal static class TurnLoad
     }
 
     private static async Task<(List<double> Times, int Wrong, string? FirstWrong)> PersonAsync(
-        Uri bot, ITurnScript script, int person, Stopwatch watch, TimeSpan length)
+        Uri bot, TurnStub? stub, ITurnScript script, int person, Stopwatch watch, TimeSpan length)
     {
         using var wire = await TurnWire.ConnectAsync(bot, CancellationToken.None);
         var times = new List<double>(4096);
@@ -49,9 +51,13 @@ internal static class TurnLoad
         string? firstWrong = null;
         while (watch.Elapsed < length)
         {
-            var activity = script.Next(person);
+            var (id, activity) = script.Next(person, stub?.Url);
             var started = Stopwatch.GetTimestamp();
+            var reply = stub?.ReplyToAsync(id);
             var (status, body) = await wire.PostAsync(activity, CancellationToken.None);
+            // Both have to come: the receipt and, over the Connector, the answer itself.
+            if (reply is not null && status is 200 or 201 or 202)
+                (status, body) = (200, await reply!);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (status == 200 && script.IsRight(body.Span))
             {

@@ -10,6 +10,8 @@ internal sealed class TurnPeer : ITurnScript, IDisposable
     private static readonly string[] Texts = ["报名", "张三", "3", "是"];
     private static readonly byte[] Answered = "\"activities\":[{"u8.ToArray();
 
+    private static readonly byte[] Said = "\"inputHint\""u8.ToArray();
+
     private readonly Process process;
     private readonly string folder;
     private readonly int[] said = new int[1024];
@@ -42,17 +44,18 @@ internal sealed class TurnPeer : ITurnScript, IDisposable
         return new TurnPeer(process, folder, new Uri($"http://127.0.0.1:{port}/"));
     }
 
-    public byte[] Next(int person)
+    public (string Id, byte[] Body) Next(int person, string? serviceUrl)
     {
         var n = said[person]++;
+        var mode = serviceUrl is null ? "expectReplies" : "normal";
         // As its own load generator does: one form to its end, then the next of fifty conversations.
         var conversation = n / Texts.Length % 50;
-        return Encoding.UTF8.GetBytes($$"""
-            {"type":"message","id":"{{person}}.{{n}}","timestamp":"2026-01-01T00:00:00Z","serviceUrl":"http://127.0.0.1:9/","channelId":"test","from":{"id":"user-{{person}}","name":"用户"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"c-{{person}}-{{conversation}}"},"locale":"zh-CN","deliveryMode":"expectReplies","text":"{{Texts[n % Texts.Length]}}"}
-            """);
+        return ($"{person}.{n}", Encoding.UTF8.GetBytes($$"""
+            {"type":"message","id":"{{person}}.{{n}}","timestamp":"2026-01-01T00:00:00Z","serviceUrl":"{{serviceUrl ?? "http://127.0.0.1:9/"}}","channelId":"test","from":{"id":"user-{{person}}","name":"用户"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"c-{{person}}-{{conversation}}"},"locale":"zh-CN","deliveryMode":"{{mode}}","text":"{{Texts[n % Texts.Length]}}"}
+            """));
     }
 
-    public bool IsRight(ReadOnlySpan<byte> body) => body.IndexOf(Answered) >= 0;
+    public bool IsRight(ReadOnlySpan<byte> body) => body.IndexOf(Answered) >= 0 || body.IndexOf(Said) >= 0;
 
     public void Dispose()
     {

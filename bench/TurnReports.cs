@@ -30,22 +30,23 @@ internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScr
     /// <summary>People sharing the branches; each goes round through its own, so that none is used by two at once.</summary>
     public int People { get; set; } = 1;
 
-    public byte[] Next(int person)
+    public (string Id, byte[] Body) Next(int person, string? serviceUrl)
     {
         var own = county.Branches / People;
         var branch = person + People * (turn[person]++ % own);
         var n = told[branch]++;
         if (n >= PerBranch - Kept)
             throw new InvalidOperationException("The county has no more new reports to make.");
-        return Report(branch, n);
+        return (Id(branch, n), Report(branch, n, serviceUrl));
     }
 
     /// <summary>The <paramref name="n"/>th report of a branch.</summary>
-    public byte[] Report(int branch, int n)
+    public byte[] Report(int branch, int n, string? serviceUrl = null)
     {
         var speaker = BenchCounty.Speaker(branch);
+        var mode = serviceUrl is null ? "expectReplies" : "normal";
         return Encoding.UTF8.GetBytes($$"""
-            {"type":"message","id":"{{Id(branch, n)}}","serviceUrl":"http://127.0.0.1:9/","channelId":"test","from":{"id":"{{speaker}}","name":"书记"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"{{speaker}}"},"locale":"zh-CN","deliveryMode":"expectReplies","text":"{{Text(n)}}"}
+            {"type":"message","id":"{{Id(branch, n)}}","serviceUrl":"{{serviceUrl ?? "http://127.0.0.1:9/"}}","channelId":"test","from":{"id":"{{speaker}}","name":"书记"},"recipient":{"id":"bot","name":"Bot"},"conversation":{"id":"{{speaker}}"},"locale":"zh-CN","deliveryMode":"{{mode}}","text":"{{Text(n)}}"}
             """);
     }
 

@@ -28,7 +28,7 @@ internal static class TurnStart
         var reports = new TurnReports(BenchCounty.Usual, BenchCounty.Today) { People = 16 };
         Say($"before: {OtherWork.Memory(bot.Pid):F0} MiB");
         for (var done = 0; done < Turns;)
-            done += (await TurnLoad.RunAsync(bot.Address, reports, reports.People, TimeSpan.FromSeconds(options.Seconds), bot.Pid, server.Pid)).Turns;
+            done += (await TurnLoad.RunAsync(bot.Address, null, reports, reports.People, TimeSpan.FromSeconds(options.Seconds), bot.Pid, server.Pid)).Turns;
         Say($"after {Turns} turns: {OtherWork.Memory(bot.Pid):F0} MiB");
         return 0;
     }

@@ -35,7 +35,9 @@ internal sealed class TurnTable
         }
         if (floor.Count > 0)
             Say($"\nours at 16 ÷ pgbench at 16: {Of("ours", 16).PerSecond / Median(floor):F2} ({Median(floor):F0} transactions/s)");
-        Say($"memory of the bot after {rounds.Where(one => one.Side == "ours").Sum(one => one.Round.Turns)} turns: {memory:F0} MiB");
+        if (rounds.Exists(one => one.Side == "aged"))
+            Say($"time of a turn with the added rows ÷ without: {Of("ours", 16).PerSecond / Of("aged", 16).PerSecond:F2} ({Of("aged", 16).PerSecond:F0} turns/s, p99 {Of("aged", 16).P99:F1} ms)");
+        Say($"memory of the bot after {rounds.Where(one => one.Side != "peer").Sum(one => one.Round.Turns)} turns: {memory:F0} MiB");
     }
 
     private (double PerSecond, double P50, double P99) Of(string side, int people)

@@ -32,14 +32,14 @@ internal sealed class BotOptions
     public int MessagesPerSecond { get; set; } = 10;
 
     /// <summary>How many turns are under way at once in this process; the others wait at the door.</summary>
-    /// <value>Default ten for each processor: as many as travel together, and some alone.</value>
+    /// <value>Default ten for each processor, at most 32: as many as travel together, and some alone, each with a connection of its own.</value>
     [Range(1, 500)]
-    public int TurnsAtOnce { get; set; } = 10 * Environment.ProcessorCount;
+    public int TurnsAtOnce { get; set; } = Math.Min(32, 10 * Environment.ProcessorCount);
 
     /// <summary>How many transactions shared by several turns are under way at once; more would only share the same processors with the database.</summary>
-    /// <value>Default one for each processor.</value>
+    /// <value>Default one for each processor, at most 4.</value>
     [Range(1, 50)]
-    public int ConvoysAtOnce { get; set; } = Environment.ProcessorCount;
+    public int ConvoysAtOnce { get; set; } = Math.Min(4, Environment.ProcessorCount);
 
     /// <summary>How many turns share one transaction at most.</summary>
     /// <value>Default 8.</value>

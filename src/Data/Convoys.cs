@@ -121,12 +121,17 @@ internal sealed class Convoy
     /// <summary>Reports of different branches at once; a second one of the same branch comes after the first.</summary>
     private async Task AddAsync(NpgsqlConnection db, CancellationToken cancel)
     {
-        var telling = passengers.FindAll(passenger => passenger.Report is not null).DistinctBy(passenger => passenger.Report!.Report.BranchId).ToList();
+        var telling = passengers.FindAll(passenger => passenger.Report is not null);
         spoken = new TaskCompletionSource();
-        Interlocked.Add(ref silent, telling.Count);
-        var added = await ReportBatch.AddAsync(db, telling.ConvertAll(passenger => passenger.Report!), cancel);
-        for (var i = 0; i < telling.Count; i++)
-            telling[i].Told(added[i]);
+        silent = telling.Count;
+        while (telling.Count > 0)
+        {
+            var next = telling.DistinctBy(passenger => passenger.Report!.Report.BranchId).ToList();
+            telling = [.. telling.Except(next)];
+            var added = await ReportBatch.AddAsync(db, next.ConvertAll(passenger => passenger.Report!), cancel);
+            for (var i = 0; i < next.Count; i++)
+                next[i].Told(added[i]);
+        }
         await spoken.Task.WaitAsync(cancel);
     }
 
@@ -234,7 +239,7 @@ public sealed class Passenger : IDisposable
     /// <summary>Whatever is waited for now or later will not come.</summary>
     internal void Fail(Exception why)
     {
-        failure = why;
+        failure ??= why;
         FailLate();
     }
 

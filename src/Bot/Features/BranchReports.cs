@@ -84,6 +84,8 @@ internal sealed class BranchReports(Standing standing, WorkPlan plan)
     /// <summary>「10月主题党日」 said of a day in November settles October.</summary>
     private static string? CountsFor(Request request, Kind kind, DateOnly day)
     {
+        if (!FollowsAMonth(kind, request.Text))
+            return null;
         foreach (var reading in ChineseReader.Read(request.Text, request.Now, Bias.Past))
         {
             var after = request.Text.AsSpan(reading.End).TrimStart("份的");
@@ -92,6 +94,16 @@ internal sealed class BranchReports(Standing standing, WorkPlan plan)
                 return Period.Month(first.Year, first.Month).Code;
         }
         return null;
+    }
+
+    /// <summary>Spares all other messages a second reading.</summary>
+    private static bool FollowsAMonth(Kind kind, string text)
+    {
+        foreach (var name in kind.Aliases.Append(kind.Name))
+            for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+                if (at > 0 && "月份的".Contains(text[at - 1]))
+                    return true;
+        return false;
     }
 
     private static bool IsNamedBy(Kind kind, ReadOnlySpan<char> text)

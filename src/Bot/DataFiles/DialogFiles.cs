@@ -53,8 +53,9 @@ internal static class DialogFiles
 
         if (common is null)
             faults.Add(Path.Combine(folder, "_common.yaml"), "缺少这个文件，或者它读不了。");
+        var sentences = SentenceFiles.Read(Path.Combine(folder, "sentences"), faults);
         HostFile.Check(Path.Combine(folder, HostFile.Name), host, faults);
-        return common is null ? null : new DialogueSet(HostFile.Join(common, host ?? []), dialogs, kinds);
+        return common is null ? null : new DialogueSet(HostFile.Join(common, host ?? []), dialogs, kinds, sentences);
     }
 
     // 其他 takes what fits nothing else, so no words lead to it; kinds that are not listed are duties, found only where a dialog asks for one.

@@ -4,7 +4,14 @@ namespace PartyBuilding.Dialogue.Definitions;
 /// <param name="Common">Words and rules shared by all dialogs.</param>
 /// <param name="Dialogs">One per intent.</param>
 /// <param name="Kinds">Words for kinds of activity.</param>
-public sealed record DialogueSet(CommonWords Common, IReadOnlyList<DialogDefinition> Dialogs, IReadOnlyList<KindWords> Kinds);
+/// <param name="Sentences">Labelled sentences to learn from.</param>
+public sealed record DialogueSet(
+    CommonWords Common, IReadOnlyList<DialogDefinition> Dialogs, IReadOnlyList<KindWords> Kinds, IReadOnlyList<LabelledSentence> Sentences);
+
+/// <summary>What somebody said and what it meant.</summary>
+/// <param name="Intent">The intent it belongs to.</param>
+/// <param name="Said">The sentence.</param>
+public sealed record LabelledSentence(string Intent, Written Said);
 
 /// <summary>A text from a data file and where it stands there, for faults.</summary>
 public sealed record Written(string Text, string Where);

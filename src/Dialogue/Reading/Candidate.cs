@@ -10,6 +10,17 @@ internal sealed record Candidate(CompiledDialog Dialog, CompiledPhrase Phrase, i
     public const int Enough = 50;
 
     public Trust Trust => Phrase.Trust;
+
+    /// <summary>True when the phrase is the whole message but for signs.</summary>
+    public bool IsAll(Spotted spotted) => Only(spotted, 0, Start) && Only(spotted, End, spotted.Text.Length);
+
+    private static bool Only(Spotted spotted, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (char.IsLetterOrDigit(spotted.Text.Chars[i]))
+                return false;
+        return true;
+    }
 }
 
 /// <summary>Finds the dialogs a message may belong to.</summary>

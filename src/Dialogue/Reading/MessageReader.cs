@@ -1,5 +1,6 @@
 using System.Buffers;
 using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Learning;
 using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
 
@@ -12,21 +13,48 @@ internal sealed class MessageReader(
 {
     private const int NearMost = 3;
 
+    // Less than this is not worth asking about.
+    private const float NearEnough = 0.12f;
+
     private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十");
 
-    /// <summary>A message read for itself.</summary>
-    public Read Read(Message message, NameIndex names)
+    private Verdict? verdict;
+
+    /// <summary>From now on what was learned is weighed too.</summary>
+    public void Take(Evidence evidence) => verdict = new Verdict(evidence, dialogs);
+
+    /// <summary>A message read for itself; with <paramref name="byRules"/>, or overheard in a group, by the rules alone.</summary>
+    public Read Read(Message message, NameIndex names, bool byRules = false)
     {
         var spotted = Spot(message, names, Bias.Past);
-        var found = Candidates.Find(dialogs, spotted, TenseOf(spotted), message.Role);
+        var tense = TenseOf(spotted);
+        var found = Candidates.Find(dialogs, spotted, tense, message.Role);
+        // In a group silence is better than a wrong action. What nobody taught is the rules' too.
+        if (byRules || !message.IsAddressed || verdict is null || found is [{ Score: >= Candidate.Enough, Dialog: var ruled }, ..] && !verdict.Knows(ruled))
+            return ByRules(message, names, spotted, found);
+        var likely = verdict.Weigh(spotted, found, tense);
+        var near = Array.FindAll(likely, one => one.Dialog.Definition.Act && one.Share >= NearEnough);
+        var intents = near.Take(NearMost).Select(one => one.Dialog.Intent).ToList();
+        var best = likely[0];
+        if (!best.Dialog.Definition.Act || best.Share < Verdict.Enough)
+            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], intents), null, null, spotted, null);
+        var (slots, filling) = FillSlots(best.Dialog, message, names, ref spotted, best.Rule);
+        var certainty = best.Rule == found.FirstOrDefault() && best.Rule is not null ? Math.Max(Certainty(found), best.Share) : Math.Max(best.Share, 0.5);
+        return new Read(
+            new Understanding(best.Dialog.Intent, slots, certainty, doubts.Find(best.Dialog, spotted, slots, message.Now), intents),
+            best.Dialog, best.Rule, spotted, filling);
+    }
+
+    private Read ByRules(Message message, NameIndex names, Spotted spotted, List<Candidate> found)
+    {
         var near = found.Where(candidate => candidate.Dialog.Definition.Act).Take(NearMost).Select(candidate => candidate.Dialog.Intent).ToList();
         if (found.Count == 0 || found[0].Score < Candidate.Enough || !found[0].Dialog.Definition.Act)
-            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, spotted, null);
+            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, null, spotted, null);
         var best = found[0];
         var (slots, filling) = FillSlots(best.Dialog, message, names, ref spotted, best);
         return new Read(
             new Understanding(best.Dialog.Intent, slots, Certainty(found), doubts.Find(best.Dialog, spotted, slots, message.Now), near),
-            best, spotted, filling);
+            best.Dialog, best, spotted, filling);
     }
 
     /// <summary>A message read as an answer within a dialog.</summary>
@@ -46,6 +74,16 @@ internal sealed class MessageReader(
         branches.Add(spotted, names);
         people.Add(spotted, names);
         kinds.AddSigns(spotted);
+        return spotted;
+    }
+
+    /// <summary>A text with its names and kinds found, but no values: what is learned from.</summary>
+    public Spotted SpotNames(string text, NameIndex names)
+    {
+        var spotted = new Spotted(PlainText.Of(text, typos), vocabulary);
+        kinds.Add(spotted);
+        branches.Add(spotted, names);
+        people.Add(spotted, names);
         return spotted;
     }
 
@@ -96,16 +134,13 @@ internal sealed class MessageReader(
 }
 
 /// <summary>A message read for itself, with what conversation rules need beyond its meaning.</summary>
-internal sealed record Read(Understanding Understanding, Candidate? Best, Spotted Spotted, Filling? Filling)
+/// <param name="Understanding">Its meaning.</param>
+/// <param name="Dialog">The dialog it belongs to, if any.</param>
+/// <param name="Best">The phrase that says so; null when only sentences taught it.</param>
+/// <param name="Spotted">What was found in it.</param>
+/// <param name="Filling">How its values were given their roles.</param>
+internal sealed record Read(Understanding Understanding, CompiledDialog? Dialog, Candidate? Best, Spotted Spotted, Filling? Filling)
 {
     /// <summary>True when the best phrase is the whole message.</summary>
-    public bool IsWhole => Best is { } best && Only(0, best.Start) && Only(best.End, Spotted.Text.Length);
-
-    private bool Only(int start, int end)
-    {
-        for (var i = start; i < end; i++)
-            if (char.IsLetterOrDigit(Spotted.Text.Chars[i]))
-                return false;
-        return true;
-    }
+    public bool IsWhole => Best is { } best && best.IsAll(Spotted);
 }

@@ -1,4 +1,5 @@
 using PartyBuilding.Dialogue.Definitions;
+using PartyBuilding.Dialogue.Learning;
 using PartyBuilding.Dialogue.Patterns;
 using Compiler = PartyBuilding.Dialogue.Patterns.Compiler;
 
@@ -52,9 +53,12 @@ internal sealed class SetCompiler
         var spent = vocabulary.Class(RuleOf("spent").Select(word => PlainText.Fold(word.Text)));
         var leave = vocabulary.Class(RuleOf("asked-leave").Select(word => PlainText.Fold(word.Text)));
         vocabulary.Freeze();
-        return new MessageReader(
+        var reader = new MessageReader(
             new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
             new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave), new Doubts(set.Common.Says));
+        if (School.Teach(set, reader, faults) is { } evidence)
+            reader.Take(evidence);
+        return reader;
     }
 
     private IReadOnlyList<Written> RuleOf(string name)

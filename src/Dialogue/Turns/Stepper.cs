@@ -27,12 +27,12 @@ internal sealed class Stepper
 
     public Stepped Step(Message message, DialogueState state, NameIndex names)
     {
-        var read = reader.Read(message, names);
         if (state.Open is not { } open || !dialogs.TryGetValue(open.Intent, out var dialog))
-            return Fresh(message, state with { Open = null }, names, read, null);
+            return Fresh(message, state with { Open = null }, names, reader.Read(message, names), null);
         if (message.Now - open.Since > dialog.Definition.Expires)
-            return Late(message, state with { Open = null }, names, read, dialog);
-        return WithOpen(message, state, open, dialog, names, read);
+            return Late(message, state with { Open = null }, names, reader.Read(message, names), dialog);
+        // An answer is a few words that may look like anything: only a rule leads away from the question.
+        return WithOpen(message, state, open, dialog, names, reader.Read(message, names, byRules: true));
     }
 
     private Stepped Late(Message message, DialogueState state, NameIndex names, Read read, CompiledDialog dialog) =>
@@ -118,7 +118,7 @@ internal sealed class Stepper
             case "cancel":
                 return new Stepped(new Step.Say(sayings.Say("nothing_open"), [], false), state, left);
             default:
-                return Known(message, state, read.Best!.Dialog, said.Slots, said.Doubts, said.Certainty, names, left);
+                return Known(message, state, read.Dialog!, said.Slots, said.Doubts, said.Certainty, names, left);
         }
     }
 

@@ -6,14 +6,16 @@ namespace PartyBuilding.Tests.Dialogue;
 public sealed class UnderstandingTests
 {
     // The tuned files were looked at while phrases were written, the kept ones only as counts. The others and then
-    // the exam were written by two other people, each scored once unseen (83 % of intents and 66 % whole; 93 and 74 %) and looked at then.
-    // The shapes are our own, in skeletons the others lack, for the sake of the slots: their intents were not tuned.
+    // the exam and the third were written by three other people, each scored once unseen by phrases alone (83 % of intents and 66 % whole;
+    // 93 and 74 %; 81 and 66 %) and looked at then. The shapes are our own, in skeletons the others lack, for the sake of the slots.
+    // Neither the kept ones nor the shapes are among the sentences that are learned.
     [Theory]
     [InlineData("utterances-tuned.jsonl", 0.99, 0.94, 0.98)]
     [InlineData("utterances-more.jsonl", 0.97, 0.93, 0.97)]
     [InlineData("utterances-natural.jsonl", 0.99, 0.95, 0.98)]
     [InlineData("utterances-others.jsonl", 0.99, 0.92, 0.97)]
     [InlineData("utterances-exam.jsonl", 0.99, 0.97, 0.99)]
+    [InlineData("utterances-third.jsonl", 0.98, 0.80, 0.93)]
     [InlineData("utterances-shapes.jsonl", 0.80, 0.78, 0.89)]
     [InlineData("utterances-kept.jsonl", 0.95, 0.87, 0.96)]
     public void Sentences_are_understood_at_least_this_well(string file, double intents, double whole, double f1)
@@ -40,6 +42,7 @@ public sealed class UnderstandingTests
     [InlineData("chitchat-more.jsonl")]
     [InlineData("chitchat-others.jsonl")]
     [InlineData("chitchat-exam.jsonl")]
+    [InlineData("chitchat-third.jsonl")]
     public void Small_talk_never_becomes_an_action(string file) => Assert.Empty(Scores.Of(file).FalseActions);
 
     [Theory]

@@ -19,7 +19,10 @@ internal static class School
         CheckTwice(set.Sentences, faults);
         if (intents.Count == 0 || faults.Count > before)
             return null;
-        var samples = from dialog in set.Dialogs where intents.Contains(dialog.Intent) from sample in dialog.Samples select new LabelledSentence(dialog.Intent, sample);
+        var samples = from dialog in set.Dialogs
+                      where intents.Contains(dialog.Intent)
+                      from sample in dialog.Samples
+                      select new LabelledSentence(dialog.Intent, sample);
         var lessons = set.Sentences.Concat(samples).ToArray();
         var taken = new (int[] Traits, int Intent)[lessons.Length];
         Parallel.For(0, lessons.Length, i => taken[i] = (TraitsOf(lessons[i].Said.Text, reader), intents.IndexOf(lessons[i].Intent)));

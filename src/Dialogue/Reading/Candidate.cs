@@ -9,6 +9,9 @@ internal sealed record Candidate(CompiledDialog Dialog, CompiledPhrase Phrase, i
     /// <summary>From here on a message is acted upon.</summary>
     public const int Enough = 50;
 
+    /// <summary>Certainty of a message that is just acted upon.</summary>
+    public const double Even = 0.5;
+
     public Trust Trust => Phrase.Trust;
 
     /// <summary>True when the phrase is the whole message but for signs.</summary>

@@ -30,19 +30,17 @@ internal sealed class MessageReader(
         var tense = TenseOf(spotted);
         var found = Candidates.Find(dialogs, spotted, tense, message.Role);
         // In a group silence is better than a wrong action. What nobody taught is the rules' too.
-        if (byRules || !message.IsAddressed || verdict is null || found is [{ Score: >= Candidate.Enough, Dialog: var ruled }, ..] && !verdict.Knows(ruled))
+        if (byRules || !message.IsAddressed || verdict is null || found is [{ Score: >= Candidate.Enough } first, ..] && !verdict.Knows(first.Dialog))
             return ByRules(message, names, spotted, found);
         var likely = verdict.Weigh(spotted, found, tense);
-        var near = Array.FindAll(likely, one => one.Dialog.Definition.Act && one.Share >= NearEnough);
-        var intents = near.Take(NearMost).Select(one => one.Dialog.Intent).ToList();
-        var best = likely[0];
-        if (!best.Dialog.Definition.Act || best.Share < Verdict.Enough)
-            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], intents), null, null, spotted, null);
-        var (slots, filling) = FillSlots(best.Dialog, message, names, ref spotted, best.Rule);
-        var certainty = best.Rule == found.FirstOrDefault() && best.Rule is not null ? Math.Max(Certainty(found), best.Share) : Math.Max(best.Share, 0.5);
+        var (best, dialog) = (likely[0], likely[0].Dialog);
+        List<string> near = [.. likely.Where(one => one is { Dialog.Definition.Act: true, Share: >= NearEnough }).Take(NearMost).Select(one => one.Dialog.Intent)];
+        if (!dialog.Definition.Act || best.Share < Verdict.Enough)
+            return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, null, spotted, null);
+        var (slots, filling) = FillSlots(dialog, message, names, ref spotted, best.Rule);
+        var certainty = Math.Max(best.Share, best.Rule is { } rule && rule == found[0] ? Certainty(found) : Candidate.Even);
         return new Read(
-            new Understanding(best.Dialog.Intent, slots, certainty, doubts.Find(best.Dialog, spotted, slots, message.Now), intents),
-            best.Dialog, best.Rule, spotted, filling);
+            new Understanding(dialog.Intent, slots, certainty, doubts.Find(dialog, spotted, slots, message.Now), near), dialog, best.Rule, spotted, filling);
     }
 
     private Read ByRules(Message message, NameIndex names, Spotted spotted, List<Candidate> found)
@@ -129,7 +127,7 @@ internal sealed class MessageReader(
     private static double Certainty(List<Candidate> found)
     {
         var second = found.Count > 1 ? found[1].Score : 0;
-        return Math.Clamp(0.5 + (found[0].Score - Candidate.Enough) / 130.0 + (found[0].Score - second) / 400.0, 0.5, 1);
+        return Math.Clamp(Candidate.Even + (found[0].Score - Candidate.Enough) / 130.0 + (found[0].Score - second) / 400.0, Candidate.Even, 1);
     }
 }
 

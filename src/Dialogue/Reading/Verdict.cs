@@ -41,7 +41,7 @@ internal sealed class Verdict
         talk = Array.FindIndex(this.dialogs, dialog => dialog.Intent == Understanding.Unknown);
     }
 
-    /// <summary>True when sentences of this intent were learned; others are the rules' alone.</summary>
+    /// <summary>True when sentences of this intent were learned; the other intents are the rules' alone.</summary>
     public bool Knows(CompiledDialog dialog) => Array.IndexOf(dialogs, dialog) >= 0;
 
     /// <summary>Every learned dialog, the likeliest first.</summary>
@@ -63,7 +63,11 @@ internal sealed class Verdict
         Evidence.Share(scores);
         var likely = new Likelihood[dialogs.Length];
         for (var i = 0; i < dialogs.Length; i++)
-            likely[i] = new Likelihood(dialogs[i], found.Find(candidate => candidate.Dialog == dialogs[i]), scores[i]);
+        {
+            var dialog = dialogs[i];
+            likely[i] = new Likelihood(dialog, found.Find(candidate => candidate.Dialog == dialog), scores[i]);
+        }
+
         Array.Sort(likely, (a, b) => b.Share.CompareTo(a.Share));
         return likely;
     }

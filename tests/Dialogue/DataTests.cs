@@ -27,6 +27,21 @@ public sealed class DataTests
         Assert.Matches(@"withdraw_record\.yaml:\d+:\d+: ", output.ToString());
     }
 
+    [Theory]
+    [InlineData("help", "# 说明\n怎么用呀\n算了不弄了\n", "help.txt:3:1: 这句话在 ")]
+    [InlineData("help", "怎么用呀\n👍\n", "help.txt:2:1: 这一行没有可学的字")]
+    [InlineData("nothing", "怎么用呀\n", "nothing.txt:1:1: 没有名为“nothing”的意图")]
+    public async Task A_spoiled_file_of_sentences_is_explained_with_its_place(string name, string sentences, string expected)
+    {
+        using var folder = new SpoiledDialogs("help.yaml", "", "");
+        var path = Directory.CreateDirectory(Path.Combine(folder.Path, "sentences")).FullName;
+        File.WriteAllText(Path.Combine(path, "chitchat.txt"), "早上好\n算了不弄了\n");
+        File.WriteAllText(Path.Combine(path, name + ".txt"), sentences);
+        var output = new StringWriter();
+        Assert.Equal(1, await CheckCommand.RunAsync(folder.Path, DataFolders.Plan, output));
+        Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Understand_answers_every_line_and_a_bad_one_with_an_error()
     {
@@ -57,7 +72,7 @@ public sealed class DataTests
             foreach (var source in Directory.EnumerateFiles(DataFolders.Dialogs, "*.yaml"))
             {
                 var text = File.ReadAllText(source);
-                if (System.IO.Path.GetFileName(source) == file)
+                if (System.IO.Path.GetFileName(source) == file && right.Length > 0)
                     text = text.Replace(right, wrong, StringComparison.Ordinal);
                 File.WriteAllText(System.IO.Path.Combine(Path, System.IO.Path.GetFileName(source)), text);
             }

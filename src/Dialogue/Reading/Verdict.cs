@@ -30,6 +30,9 @@ internal sealed class Verdict
 
     private const float Never = 2, Unless = 0.5f, WrongTense = 1.5f;
 
+    // What lies further behind the first cannot come up to it, forbidden or not.
+    private const float Hopeless = 5;
+
     private readonly Evidence evidence;
     private readonly CompiledDialog[] dialogs;
     private readonly int talk;
@@ -52,12 +55,13 @@ internal sealed class Verdict
         evidence.Weigh(traits[..Traits.Of(spotted, traits)], scores);
         scores = scores[..dialogs.Length];
         AddRules(scores, found, spotted);
-        var matcher = new Matcher(spotted);
+        var (matcher, hopeless) = (new Matcher(spotted), Most(scores) - Hopeless);
         for (var i = 0; i < dialogs.Length; i++)
         {
             var its = dialogs[i].Definition.Tense;
             scores[i] -= its != Tense.Any && tense != Tense.Any && its != tense ? WrongTense : 0;
-            scores[i] -= dialogs[i].IsForbidden(Trust.Certain, matcher) ? Never : dialogs[i].IsForbidden(Trust.Sure, matcher) ? Unless : 0;
+            if (scores[i] > hopeless)
+                scores[i] -= dialogs[i].IsForbidden(Trust.Certain, matcher) ? Never : dialogs[i].IsForbidden(Trust.Sure, matcher) ? Unless : 0;
         }
 
         Evidence.Share(scores);
@@ -70,6 +74,14 @@ internal sealed class Verdict
 
         Array.Sort(likely, (a, b) => b.Share.CompareTo(a.Share));
         return likely;
+    }
+
+    private static float Most(ReadOnlySpan<float> scores)
+    {
+        var most = scores[0];
+        foreach (var score in scores)
+            most = MathF.Max(most, score);
+        return most;
     }
 
     private void AddRules(Span<float> scores, List<Candidate> found, Spotted spotted)

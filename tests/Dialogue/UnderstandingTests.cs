@@ -54,6 +54,14 @@ public sealed class UnderstandingTests
         Assert.Equal(points, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Points);
 
     [Theory]
+    [InlineData("8、9月党费62元已交", "2025-08/2025-09")]
+    [InlineData("7、8、9月党费62元已交", "2025-07/2025-09")]
+    [InlineData("7月、8月、9月党费62元已交", "2025-07/2025-09")]
+    [InlineData("9月党费62元已交", "2025-09")]
+    public void Months_are_listed_in_any_way(string text, string period) =>
+        Assert.Equal(period, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Period);
+
+    [Theory]
     [InlineData("今天主题党日，应到18实到16请假3", "应到 18 人、实到 16 人、缺席 3 人加不起来，请核对。")]
     [InlineData("今天主题党日，应到3实到30", "实到 30 人比应到 3 人还多，请核对。")]
     public void Contradictions_are_pointed_out_in_one_sentence(string text, string expected) =>

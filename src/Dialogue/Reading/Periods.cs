@@ -1,5 +1,7 @@
 using System.Globalization;
+using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
+using Found = PartyBuilding.Recognizers.Reading;
 
 namespace PartyBuilding.Dialogue.Reading;
 
@@ -36,6 +38,28 @@ internal static class Periods
             _ => $"{Month(from)}/{Month(until.AddMonths(-1))}",
         };
     }
+
+    /// <summary>A month with those listed beside it: 7、8、9月 and 7月、8月、9月 are three.</summary>
+    public static Value.Days Listed(Value.Days days, Capture capture, Spotted spotted)
+    {
+        var (start, end) = (capture.Start, capture.End);
+        for (var found = true; found;)
+        {
+            found = false;
+            foreach (var item in spotted.Items)
+                if (item.Payload is not Found { Value: var value })
+                    continue;
+                else if (value is Value.Days next && next.From == days.Until && next.Until is not null && Follows(spotted.Text, end, item.Start))
+                    (days, end, found) = (days with { Until = next.Until }, item.End, true);
+                else if (value is Value.Number number && days.From is { Month: > 1 } from && number.Amount == from.Month - 1 && item.End == start - 1
+                         && spotted.Text.Chars[item.End] is '、' or ',')
+                    (days, start, found) = (days with { From = from.AddMonths(-1) }, item.Start, true);
+        }
+
+        return days;
+    }
+
+    private static bool Follows(PlainText text, int end, int start) => start == end || start == end + 1 && text.Chars[end] is '、' or ',' or '和';
 
     private static string Month(DateOnly day) => Text($"{day.Year:0000}-{day.Month:00}");
 

@@ -62,7 +62,7 @@ internal static class SlotFiller
             Members = Names(filling.People) is { Count: > 0 } members ? Shorten(members) : null,
             Absences = Names(filling.Absentees) is { Count: > 0 } absent ? [.. absent.Select(name => new Absence(name.Written, null))] : null,
             Branch = BranchesOf(filling),
-            Period = filling["period"] is { Item.Payload: Found { Value: Value.Days days } } ? Periods.Code(days, filling.PassageOf("period"), filling.Now) : null,
+            Period = filling["period"] is { Item.Payload: Found { Value: Value.Days days } } ? Periods.Code(Periods.Listed(days, filling["period"]!.Value, filling.Spotted), filling.PassageOf("period"), filling.Now) : null,
         });
         return Derive(filling, slots, kind is { CountsHours: true });
     }

@@ -16,6 +16,46 @@ public sealed class Attendance(NpgsqlConnection db)
                 do update set state = excluded.state, reason = coalesce(excluded.reason, attendance.reason), told_by = excluded.told_by, told_at = excluded.told_at
             """, new { branchId, heldOn, kind, members, state, reason, toldBy, now }, cancel);
 
+    /// <summary>Who was at a meeting, by its report or by checking in.</summary>
+    /// <param name="away">Not there after all, though they may have checked in.</param>
+    public Task<IReadOnlyList<long>> TakeAsync(
+        long branchId, DateOnly heldOn, string kind, long[] away, long toldBy, DateTimeOffset toldAt, CancellationToken cancel) =>
+        db.ListAsync<long>("""
+            with gone as (
+                update attendance set state = 'absent', told_by = @toldBy, told_at = @toldAt
+                where branch_id = @branchId and held_on = @heldOn and kind = @kind and member_id = any(@away) and state in ('present', 'late'))
+            select member_id
+            from attendance
+            where branch_id = @branchId and held_on = @heldOn and kind = @kind and state in ('present', 'late') and member_id <> all(@away)
+            """, new { branchId, heldOn, kind, away, toldBy, toldAt }, cancel);
+
+    /// <summary>Who was at a meeting.</summary>
+    public Task<IReadOnlyList<long>> PresentAsync(long branchId, DateOnly heldOn, string kind, CancellationToken cancel) =>
+        db.ListAsync<long>("""
+            select member_id from attendance where branch_id = @branchId and held_on = @heldOn and kind = @kind and state in ('present', 'late')
+            """, new { branchId, heldOn, kind }, cancel);
+
+    /// <summary>Forgets what a report noted of its meeting's attendance; those who checked in themselves stay.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ForgetAsync(ReportRow report, CancellationToken cancel) =>
+        db.RunAsync("""
+            delete from attendance
+            where branch_id = @BranchId and held_on = @HeldOn and kind = @Kind and told_by = @ToldBy and told_at = @ToldAt
+            """, new { report.BranchId, report.HeldOn, report.Kind, report.ToldBy, report.ToldAt }, cancel);
+
+    /// <summary>Moves a meeting's attendance to the day it really was, unless another meeting of its kind was held on the first.</summary>
+    public Task MoveAsync(ReportRow report, DateOnly to, CancellationToken cancel) =>
+        db.RunAsync("""
+            update attendance a
+            set held_on = @to
+            where a.branch_id = @BranchId and a.held_on = @HeldOn and a.kind = @Kind
+              and not exists (
+                  select from attendance o where o.branch_id = a.branch_id and o.held_on = @to and o.kind = a.kind and o.member_id = a.member_id)
+              and not exists (
+                  select from reports r
+                  where r.branch_id = @BranchId and r.held_on = @HeldOn and r.kind = @Kind and r.member_id is null and r.state in ('claimed', 'kept') and r.id <> @Id)
+            """, new { report.Id, report.BranchId, report.HeldOn, report.Kind, to }, cancel);
+
     /// <summary>Takes leaves back.</summary>
     public async Task<bool> WithdrawLeaveAsync(long[] members, DateOnly heldOn, string kind, CancellationToken cancel) =>
         await db.RunAsync("""

@@ -36,6 +36,28 @@ public sealed class BranchDuties(NpgsqlConnection db)
             update branch_duties set until_on = greatest(@lastOn, from_on) where branch_id = @branchId and kind = @kind and until_on is null
             """, new { branchId, kind, lastOn }, cancel) > 0;
 
+    /// <summary>Begins a term of office with an election, and remembers with its report when the term before it would have ended.</summary>
+    public Task BeginTermAsync(long reportId, long branchId, DateOnly endsOn, CancellationToken cancel) =>
+        db.RunAsync("""
+            with before as (
+                update reports r
+                set fields = r.fields || jsonb_build_object('term_before', o.term_ends_on)
+                from organisations o
+                where r.id = @reportId and o.id = @branchId)
+            update organisations set term_ends_on = @endsOn where id = @branchId
+            """, new { reportId, branchId, endsOn }, cancel);
+
+    /// <summary>Puts back the end of term that stood before an election, unless somebody has set another one since.</summary>
+    /// <param name="endsOn">The end the election had set.</param>
+    /// <returns>False when nothing was put back.</returns>
+    public async Task<bool> UndoTermAsync(long reportId, DateOnly endsOn, CancellationToken cancel) =>
+        await db.RunAsync("""
+            update organisations o
+            set term_ends_on = (r.fields ->> 'term_before')::date
+            from reports r
+            where r.id = @reportId and o.id = r.branch_id and r.fields ? 'term_before' and o.term_ends_on = @endsOn
+            """, new { reportId, endsOn }, cancel) > 0;
+
     /// <summary>Says when a branch's term of office ends.</summary>
     public Task EndTermAsync(long branchId, DateOnly endsOn, CancellationToken cancel) =>
         db.RunAsync("update organisations set term_ends_on = @endsOn where id = @branchId", new { branchId, endsOn }, cancel);

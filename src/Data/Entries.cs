@@ -102,6 +102,15 @@ public sealed class Entries(NpgsqlConnection db)
             $"{Reversing("e.report_id = @reportId")} select count(*)::integer from taken", new { reportId, by, reason, now }, cancel);
     }
 
+    /// <summary>Members whom a report has credited, as it stands.</summary>
+    public Task<IReadOnlyList<long>> CreditedByAsync(long reportId, CancellationToken cancel) =>
+        db.ListAsync<long>("""
+            select distinct e.member_id
+            from entries e
+            where e.report_id = @reportId and e.member_id <> 0 and e.state = 'kept' and e.reverses is null
+              and not exists (select from entries r where r.reverses = e.id and r.year = e.year)
+            """, new { reportId }, cancel);
+
     /// <summary>The ledgers of these lines, in the order in which crediting locks them.</summary>
     private Task LockAsync(string which, object arguments, CancellationToken cancel) => db.RunAsync($"""
         select pg_advisory_xact_lock(ledger.year, ledger.branch)

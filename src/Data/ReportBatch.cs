@@ -38,8 +38,11 @@ internal static class ReportBatch
             from unnest(${OfReport + Crediting.Parameters + 1}, ${OfReport + Crediting.Parameters + 2}) as p (branch_id, member_id)
             join report on report.branch_id = p.branch_id
             on conflict (branch_id, held_on, kind, member_id)
-                do update set state = excluded.state, told_by = excluded.told_by, told_at = excluded.told_at)
-        select report.branch_id, report.id, line.id, line.member_id, line.rule, line.asked, line.points
+                do update set state = excluded.state, told_by = excluded.told_by, told_at = excluded.told_at
+                where attendance.state not in ('present', 'late'))
+        select report.branch_id, report.id, line.id, line.member_id, line.rule, line.asked, line.points,
+               exists (select from attendance a
+                       where a.branch_id = report.branch_id and a.held_on = report.held_on and a.kind = report.kind and a.state in ('present', 'late'))
         from report
         left join kept line on line.branch_id = report.branch_id
         order by line.id
@@ -82,18 +85,20 @@ internal static class ReportBatch
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (earned.Count > 0)
             await reader.NextResultAsync(cancel);
-        var ids = new Dictionary<long, long>();
+        var (ids, checkedIn) = (new Dictionary<long, long>(), new HashSet<long>());
         var credited = reports.ToDictionary(one => one.Report.BranchId, _ => new List<Credited>());
         while (await reader.ReadAsync(cancel))
         {
             var branch = reader.GetInt64(0);
             ids[branch] = reader.GetInt64(1);
+            if (reader.GetBoolean(7))
+                checkedIn.Add(branch);
             if (!reader.IsDBNull(2))
                 credited[branch].Add(new Credited(reader.GetInt64(2), reader.GetInt64(3), reader.GetString(4), reader.GetDecimal(5), reader.GetDecimal(6)));
         }
         var facts = await reader.NextResultAsync(cancel) ? await FactsAsync(reader, cancel) : Array.Empty<FactRow>().ToLookup(_ => 0L);
         return [.. reports.Select(one => one.Report.BranchId).Select(branch =>
-            new AddedReport(ids.TryGetValue(branch, out var id) ? id : null, null, credited[branch], [.. facts[branch]]))];
+            new AddedReport(ids.TryGetValue(branch, out var id) ? id : null, null, credited[branch], [.. facts[branch]]) { CheckedIn = checkedIn.Contains(branch) })];
     }
 
     private static NpgsqlParameter[] Values(NewReport[] r) =>

@@ -43,7 +43,11 @@ public sealed record ReportToAdd(NewReport Report, IReadOnlyList<NewEntry> Earne
 /// <param name="Earlier">The one that was there.</param>
 /// <param name="Credited">The lines it earned.</param>
 /// <param name="Facts">The branch's facts that were wanted, this one included, and all that name their period.</param>
-public sealed record AddedReport(long? Id, ReportRow? Earlier, IReadOnlyList<Credited> Credited, IReadOnlyList<FactRow> Facts);
+public sealed record AddedReport(long? Id, ReportRow? Earlier, IReadOnlyList<Credited> Credited, IReadOnlyList<FactRow> Facts)
+{
+    /// <summary>Whether somebody had checked in to the meeting before.</summary>
+    public bool CheckedIn { get; init; }
+}
 
 /// <summary>What branches and members have reported.</summary>
 public sealed class Reports(NpgsqlConnection db)

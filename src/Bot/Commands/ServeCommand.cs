@@ -101,7 +101,7 @@ internal static class ServeCommand
             services.AddScoped(feature);
         services.AddScoped<Whispers>().AddScoped<Notices>().AddScoped<NoticeReaching>().AddScoped<NoticeAudiences>().AddScoped<NoticeReviews>()
             .AddScoped<NoticeMentioned>().AddSingleton<NoticeReactions>().AddScoped<MentoringReports>().AddScoped<PairGaps>().AddScoped<MeantReports>().AddScoped<CorrectedReports>().AddScoped<WithdrawnReports>()
-            .AddScoped<CorrectedPoints>().AddScoped<DutyFacts>();
+            .AddScoped<CorrectedPoints>().AddScoped<Presence>().AddScoped<Elections>().AddScoped<DutyFacts>();
         services.AddSingleton<Outbox>().AddSingleton<ICarrier, ConnectorCarrier>().AddHostedService<Sender>().AddHostedService<Progress>();
         services.AddBotFramework(TimeProvider.System).AddDirectLine(TimeProvider.System);
         services.AddSingleton<IDirectLineStore, DirectLineStore>();

@@ -54,7 +54,8 @@ internal sealed class BranchReports(Standing standing, WorkPlan plan)
     /// <param name="report">As it was read.</param>
     /// <param name="added">What became of it.</param>
     /// <param name="record">What may be taken back.</param>
-    public Reply Say(BranchReport report, AddedReport added, RecordRef record)
+    /// <param name="there">How many are noted as there, where somebody had checked in.</param>
+    public Reply Say(BranchReport report, AddedReport added, RecordRef record, int there = 0)
     {
         var (request, kind, slots, day) = (report.Request, report.Kind, report.Slots, report.ToAdd.Report.HeldOn);
         var month = Period.Month(day.Year, day.Month);
@@ -65,7 +66,9 @@ internal sealed class BranchReports(Standing standing, WorkPlan plan)
             ("gaps", Wording.Gaps(gaps) is { } owed ? $"{month.Label}还差：{owed}。" : $"{month.Label}的规定动作都完成了。"),
             ("fields", report.Said), ("items", report.Items.Count == 0 ? null : string.Join('、', report.Items)),
             ("quorum", LacksQuorum(request, kind, report.ToAdd.Report.Fields, slots)),
-            ("roster", RosterDiffers(slots, kind, request))) with
+            ("roster", there > slots.Attendees
+                ? $"签到的有 {there} 人，比实到 {slots.Attendees} 人多，个人积分没有按签到记，请核对。"
+                : RosterDiffers(slots, kind, request))) with
         {
             Slots = slots, Kept = record, Suggestions = ["撤回"],
         };

@@ -6,7 +6,8 @@ using PartyBuilding.Plan;
 namespace PartyBuilding.Bot.Features;
 
 /// <summary>Puts reports of one sentence right: what was said anew stands in each of them.</summary>
-internal sealed class CorrectedReports(Reports reports, Entries entries, WorkPlan plan)
+internal sealed class CorrectedReports(
+    Reports reports, Entries entries, Attendance attendance, Presence presence, Elections elections, WorkPlan plan)
 {
     /// <summary>Facts of a report that may be taken out again, and their columns; its kind and its day can only become others.</summary>
     private static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
@@ -36,10 +37,11 @@ internal sealed class CorrectedReports(Reports reports, Entries entries, WorkPla
         {
             if (!await reports.CorrectAsync(report.Id, change, request.Who.MemberId, request.Now, cancel))
                 continue;
-            if (await RecreditAsync(request, report, change, cancel) is { } said)
+            var now = (await reports.FindAsync(report.Id, cancel))!;
+            if (await FollowAsync(request, report, now, cancel) is { } said)
                 credited.Add(said);
             before.Add(report);
-            after.Add((await reports.FindAsync(report.Id, cancel))!);
+            after.Add(now);
         }
         if (after.Count == 0)
             return Reply.With("clash");
@@ -90,21 +92,33 @@ internal sealed class CorrectedReports(Reports reports, Entries entries, WorkPla
             ? due - there
             : null;
 
-    /// <summary>Points go by hours and by the year: where either changed, the old lines are reversed and new ones made.</summary>
-    private async Task<string?> RecreditAsync(Request request, ReportRow before, ReportChange change, CancellationToken cancel)
+    /// <summary>
+    /// What follows from a correction. Attendance and a term of office move with the day; points go by hours, by the year and by who was there: where one
+    /// of these changed, the old lines are reversed and new ones made.
+    /// </summary>
+    private async Task<string?> FollowAsync(Request request, ReportRow before, ReportRow after, CancellationToken cancel)
     {
-        var moved = change.HeldOn is { } day && day.Year != before.HeldOn.Year;
-        if (before.State != "kept" || (change.Hours is null && !change.Dropped.Contains("hours") && !moved))
+        if (before.State != "kept")
+            return null;
+        var isOtherDay = before.HeldOn != after.HeldOn;
+        // The list was right only for the figures it was worked out of.
+        var isListLost = before.MemberId is null && (before.Due, before.Attendees, before.Absent) != (after.Due, after.Attendees, after.Absent)
+            && await attendance.ForgetAsync(before, cancel) > 0;
+        if (isOtherDay && before.MemberId is null)
+            await attendance.MoveAsync(before, after.HeldOn, cancel);
+        if (isOtherDay && await elections.UndoAsync(request, before, cancel) == true)
+            await elections.BeginAsync(request, after.Id, after.BranchId, after.Kind, after.HeldOn, cancel);
+        if (before.Hours == after.Hours && before.HeldOn.Year == after.HeldOn.Year && !isListLost)
             return null;
         await entries.ReverseReportAsync(before.Id, request.Who.MemberId, "更正", request.Now, cancel);
-        var kind = plan.Kind(before.Kind);
-        var on = change.HeldOn ?? before.HeldOn;
-        var earns = plan.PointsFor(kind, on, change.Dropped.Contains("hours") ? null : change.Hours ?? before.Hours, before.MemberId is null ? SubjectType.Branch : kind.Subject);
+        var kind = plan.Kind(after.Kind);
+        var earns = plan.PointsFor(kind, after.HeldOn, after.Hours, after.MemberId is null ? SubjectType.Branch : kind.Subject);
         var credited = await entries.CreditAsync(
-            Credits.Of(before.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, before.BranchId,
-                before.MemberId is { } member ? [member] : [], on, kind.Name),
-            before.Id, request.Who.MemberId, request.Now, cancel);
-        return Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "");
+            Credits.Of(after.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, after.BranchId,
+                after.MemberId is { } member ? [member] : [], after.HeldOn, kind.Name),
+            after.Id, request.Who.MemberId, request.Now, cancel);
+        return Credits.Say(
+            [.. credited, .. await presence.CreditAsync(after, request.Who.MemberId, request.Now, cancel)], id => request.Roster.Member(id)?.Name ?? "");
     }
 
     private static string Changes(ReportRow before, ReportRow after)

@@ -19,11 +19,22 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
 
     private const int Most = 8;
 
+    /// <summary>Words that say which day's record is meant.</summary>
+    private static readonly string[] Days = ["那次", "那天", "号", "昨天", "前天", "今天", "周", "星期"];
+
     private static readonly string[] Turns = ["改成", "改为", "改到", "更正", "应该是", "应为", "应是", "其实是", "实际是", "写成", "填成", "报成", "不是"];
 
     /// <summary>The reports that fit what was said.</summary>
     public async Task<Meant> FindAsync(Request request, CancellationToken cancel)
     {
+        if (IsNewDay(request))
+        {
+            var slots = request.Slots with { Date = null };
+            request = request with
+            {
+                Slots = slots, Target = request.Last.FirstOrDefault(r => r.Type == "report" && (slots.ActivityType is null || r.Kind == slots.ActivityType)),
+            };
+        }
         if (request.Target is { } target)
         {
             var alike = await LastAlikeAsync(request, target, cancel);
@@ -62,6 +73,12 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
         return reports.MeantAsync(
             request.Who.BranchId, forBranch ? null : request.Who.MemberId, kind, day, request.Today.AddDays(-DaysBack), MostRead, cancel);
     }
+
+    /// <summary>「日期改成27号」: a day that is all a correction says, and not of which record, is the new one.</summary>
+    private static bool IsNewDay(Request request) =>
+        request is { Intent: "correct_record", Slots: { Date: not null } slots }
+        && slots with { Date = null, ActivityType = null, Period = null } == new Slots()
+        && Named(request) is var named && named.Length < request.Text.Length && !named.Any(char.IsAsciiDigit) && !Days.Any(named.Contains);
 
     /// <summary>Told in one breath.</summary>
     private static bool AreOne(IReadOnlyList<ReportRow> reports) => reports.DistinctBy(r => (r.ToldBy, r.ToldAt, r.Kind)).Count() == 1;

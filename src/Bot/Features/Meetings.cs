@@ -7,7 +7,7 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>What is going to happen, who will be away and who is there. Dialogs: plan_activity, ask_leave, check_in.</summary>
 [Intent("plan_activity", "ask_leave", "check_in")]
-internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+internal sealed class Meetings(Plans plans, Attendance attendance, Reports reports, Presence presence, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     private const int DaysAhead = 200;
 
@@ -53,7 +53,7 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
             return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
-        var (kind, day) = await MeetingAsync(request, cancel);
+        var (kind, day) = await MeetingAsync(request, request.Today.AddDays(DaysAhead), cancel);
         long[] whose = found.Count > 0 ? [.. found.Select(m => m.Id)] : [request.Who.MemberId];
         var own = found.Count == 0;
         await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, whose, own ? "leave_asked" : "leave", slots.Reason, request.Who.MemberId, request.Now, cancel);
@@ -79,23 +79,27 @@ internal sealed class Meetings(Plans plans, Attendance attendance, Whispers whis
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
             return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
-        var (kind, day) = await MeetingAsync(request, cancel);
+        var (kind, day) = await MeetingAsync(request, request.Today, cancel);
         long[] whose = found.Count > 0 ? [.. found.Select(m => m.Id)] : [request.Who.MemberId];
         await attendance.NoteAsync(request.Who.BranchId, day, kind.Key, whose, "present", null, request.Who.MemberId, request.Now, cancel);
-        return Reply.With("done", ("what", kind.Name), ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null)) with
+        // The report may have come first.
+        var credited = await reports.FindAsync(request.Who.BranchId, null, kind.Key, day, null, cancel) is { } report
+            ? await presence.CreditAsync(report, request.Who.MemberId, request.Now, cancel)
+            : [];
+        return Reply.With("done", ("what", kind.Name), ("credited", Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "")?.TrimEnd('。')), ("whose", found.Count > 0 ? Wording.Names([.. found.Select(m => m.Name)]) : null)) with
         {
             Others = found.Count > 0 ? await whispers.ToAsync(whose, $"{request.Who.Name}替您签了{kind.Name}的到。", [], cancel) : [],
         };
     }
 
-    /// <summary>The meeting meant: as said, else the next one planned, else today's 主题党日.</summary>
-    private async Task<(Kind Kind, DateOnly Day)> MeetingAsync(Request request, CancellationToken cancel)
+    /// <summary>The meeting meant: as said, else the next one planned up to a day, else today's 主题党日.</summary>
+    private async Task<(Kind Kind, DateOnly Day)> MeetingAsync(Request request, DateOnly until, CancellationToken cancel)
     {
         var slots = request.Slots;
         var kind = slots.ActivityType is { } name ? plan.KindNamed(name) : null;
         if (kind is not null && slots.Date is { } said)
             return (kind, said);
-        var ahead = await plans.AheadAsync(request.Who.BranchId, slots.Date ?? request.Today, request.Today.AddDays(DaysAhead), cancel);
+        var ahead = await plans.AheadAsync(request.Who.BranchId, slots.Date ?? request.Today, until.AddDays(1), cancel);
         var next = ahead.FirstOrDefault(p => (kind is null || p.Kind == kind.Key) && (slots.Date is null || p.HeldOn == slots.Date));
         return (kind ?? (next is null ? plan.Kinds[0] : plan.Kind(next.Kind)), slots.Date ?? next?.HeldOn ?? request.Today);
     }

@@ -10,7 +10,7 @@ namespace PartyBuilding.Bot.Features;
 /// </summary>
 [Intent("report_activity", "report_again", "record_duty")]
 internal sealed class ReportActivity(
-    Reports reports, BranchReports branchReports, MentoringReports mentoring, BranchDuties duties, Settings settings, Whispers whispers, Standing standing,
+    Reports reports, BranchReports branchReports, Presence presence, Elections elections, MentoringReports mentoring, Whispers whispers, Standing standing,
     WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
@@ -57,7 +57,7 @@ internal sealed class ReportActivity(
     {
         var report = branchReports.Read(request, kind, items, day);
         var added = await reports.AddAsync(report.ToAdd, cancel);
-        var (made, credited) = (Made(added, kind, day), added.Credited);
+        var (made, credited, checkedIn) = (Made(added, kind, day), added.Credited, added.CheckedIn);
         // Of the seven several may have been done at once, each a record of its own.
         foreach (var item in items.Skip(1))
         {
@@ -67,15 +67,11 @@ internal sealed class ReportActivity(
         }
         if (RecordRef.Of(made) is not { } record)
             return Already(request, kind, added.Earlier!);
-        if (kind.Key == Jobs.Addressees.Election && !report.IsClaim)
-        {
-            // The new term begins with the election.
-            await duties.EndTermAsync(request.Who.BranchId, day.AddYears(Period.TenureYears).AddDays(-1), cancel);
-            await settings.MoveRosterAsync(request.Who.MemberId, request.Now, cancel);
-        }
-        return report.IsClaim
-            ? await ClaimedAsync(request, report.Slots, record, "branch", cancel)
-            : branchReports.Say(report, added with { Credited = credited }, record);
+        if (report.IsClaim)
+            return await ClaimedAsync(request, report.Slots, record, "branch", cancel);
+        await elections.BeginAsync(request, record.Id, request.Who.BranchId, kind.Key, day, cancel);
+        var (lines, there) = checkedIn ? await presence.TakeAsync(report, record.Id, cancel) : ([], 0);
+        return branchReports.Say(report, added with { Credited = [.. credited, .. lines] }, record, there);
     }
 
     private async Task<Reply> MembersAsync(Request request, Kind kind, IReadOnlyList<string> items, DateOnly day, CancellationToken cancel)

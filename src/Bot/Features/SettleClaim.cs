@@ -8,7 +8,7 @@ namespace PartyBuilding.Bot.Features;
 /// <summary>Confirms or refuses what somebody claimed. Nobody settles their own. Dialogs: dialogs/approve_claim.yaml, reject_claim.yaml.</summary>
 [Intent("approve_claim", "reject_claim")]
 internal sealed class SettleClaim(
-    Reports reports, Entries entries, NoticeReviews notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+    Reports reports, Entries entries, Presence presence, Elections elections, NoticeReviews notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
@@ -55,6 +55,12 @@ internal sealed class SettleClaim(
                     report.MemberId is { } member ? [member] : [], report.HeldOn, kind.Name),
                 id, request.Who.MemberId, request.Now, cancel)
             : [];
+        if (approve)
+        {
+            credited = [.. credited, .. await presence.CreditAsync(report with { State = "kept" }, request.Who.MemberId, request.Now, cancel)];
+            if (report.MemberId is null)
+                await elections.BeginAsync(request, id, report.BranchId, report.Kind, report.HeldOn, cancel);
+        }
         var said = Credits.Say(credited, m => request.Roster.Member(m)?.Name ?? "");
         var what = $"{Wording.ShortDay(report.HeldOn)}{kind.Name}";
         var told = approve ? $"您报的{what}，{request.Who.Name}已确认。{said}" : $"您报的{what}，{request.Who.Name}退回了，没有记入。有疑问请直接联系。";

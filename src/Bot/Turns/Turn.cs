@@ -87,7 +87,7 @@ internal sealed partial class Turn(
     }
 
     private async Task<Reply?> AddAsync(Request request, Passenger passenger) =>
-        reports.ReadPlain(request) is { } report && await passenger.AddAsync(report.ToAdd) is { Id: { } id } added
+        reports.ReadPlain(request) is { } report && await passenger.AddAsync(report.ToAdd) is { Id: { } id, CheckedIn: false } added
             ? reports.Say(report, added, new RecordRef("report", id, report.Kind.Name, report.ToAdd.Report.HeldOn))
             : null;
 

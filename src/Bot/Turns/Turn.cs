@@ -187,7 +187,7 @@ internal sealed partial class Turn(
     [LoggerMessage(LogLevel.Information, "Turn runs again after {SqlState}, try {Tried}")]
     private static partial void LogAgain(ILogger log, string sqlState, int tried);
 
-    [LoggerMessage(LogLevel.Information, "Turn goes alone after {Fault}")]
+    [LoggerMessage(LogLevel.Debug, "Turn goes alone after {Fault}")]
     private static partial void LogAlone(ILogger log, string fault);
 
     [LoggerMessage(LogLevel.Error, "Turn on {Channel} failed; nothing of it was kept")]

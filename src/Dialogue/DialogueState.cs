@@ -19,8 +19,10 @@ public sealed record DialogueState(OpenDialogue? Open, IReadOnlyList<RecordRef> 
 /// <param name="Awaits">What the next answer is expected to be.</param>
 /// <param name="Choices">Where the person chooses one of several: the choices, 1-based in what they see.</param>
 /// <param name="Since">When it was asked; the question expires after the time its dialogue states.</param>
+/// <param name="Heard">The sentence itself where it is asked what it means; the choices are then titles of dialogues.</param>
 public sealed record OpenDialogue(
-    string Intent, Slots Slots, IReadOnlyList<string> Asked, Awaits Awaits, IReadOnlyList<string>? Choices, DateTimeOffset Since);
+    string Intent, Slots Slots, IReadOnlyList<string> Asked, Awaits Awaits, IReadOnlyList<string>? Choices, DateTimeOffset Since,
+    string? Heard = null);
 
 /// <summary>What an open dialogue waits for.</summary>
 public enum Awaits

@@ -119,6 +119,25 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void What_may_be_one_of_two_things_is_asked_in_private()
+    {
+        var asked = Say("这个月党课");
+        Assert.Equal((true, 2), (Said(asked).IsQuestion, Said(asked).Suggestions.Count));
+        Assert.Equal(("branch_status", "党课"), Act(Say(TestDialogues.All.Title("branch_status"), asked.State)) is var act ? (act.Intent, act.Slots.ActivityType) : default);
+    }
+
+    [Fact]
+    public void A_choice_of_meaning_acts_on_the_sentence_itself()
+    {
+        var meant = new OpenDialogue(
+            "plan_activity", new Slots(), [], Awaits.Choice, [TestDialogues.All.Title("plan_activity"), TestDialogues.All.Title("report_activity")], TestDialogues.Now,
+            "昨天下午党课，16人参加，缺席1人");
+        var act = Act(Say("2", new DialogueState(meant, [])));
+        Assert.Equal(("report_activity", "党课", 16, 1), (act.Intent, act.Slots.ActivityType, act.Slots.Attendees, act.Slots.Absent));
+        Assert.Null(Say("红烧肉真香", new DialogueState(meant, [])).State.Open);
+    }
+
+    [Fact]
     public void Unknown_text_in_private_gets_a_few_suggestions_and_no_record()
     {
         var said = Said(Say("红烧肉真香"));

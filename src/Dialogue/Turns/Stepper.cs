@@ -9,6 +9,10 @@ namespace PartyBuilding.Dialogue.Turns;
 internal sealed class Stepper
 {
     private const int MostSuggestions = 3;
+    private const int MostMeant = 2;
+
+    // A longer text that holds a number is no choice by number.
+    private const int LongestChoice = 8;
 
     private readonly MessageReader reader;
     private readonly Dictionary<string, CompiledDialog> dialogs;
@@ -31,6 +35,8 @@ internal sealed class Stepper
             return Fresh(message, state with { Open = null }, names, reader.Read(message, names), null);
         if (message.Now - open.Since > dialog.Definition.Expires)
             return Late(message, state with { Open = null }, names, reader.Read(message, names), dialog);
+        if (open.Heard is not null)
+            return Meant(message, state, open, names);
         // An answer is a few words that may look like anything: only a rule leads away from the question.
         return WithOpen(message, state, open, dialog, names, reader.Read(message, names, byRules: true));
     }
@@ -112,7 +118,7 @@ internal sealed class Stepper
         switch (said.Intent)
         {
             case Understanding.Unknown:
-                return new Stepped(Unknown(message, said), state, left);
+                return AskMeaning(message, state, said, left) ?? new Stepped(Unknown(message, said), state, left);
             case "help":
                 return new Stepped(new Step.Say(sayings.Help(message.Role), [], false), state, left);
             case "cancel":
@@ -120,6 +126,29 @@ internal sealed class Stepper
             default:
                 return Known(message, state, read.Dialog!, said.Slots, said.Doubts, said.Certainty, names, left);
         }
+    }
+
+    // In private, what may be one of two things is asked with both, and the sentence is kept for the answer.
+    private Stepped? AskMeaning(Message message, DialogueState state, Understanding said, string? left)
+    {
+        var meant = said.Near.Where(intent => intent is not ("help" or "cancel")).Select(intent => dialogs[intent].Definition)
+            .Where(dialog => dialog.Who.Count == 0 || dialog.Who.Contains(message.Role)).Take(MostMeant).ToList();
+        if (message.IsGroup || meant.Count < MostMeant)
+            return null;
+        string[] titles = [.. meant.Select(dialog => dialog.Title)];
+        return new Stepped(
+            new Step.Say(sayings.Say("which_meant", ("choices", string.Join("　", titles.Select((title, n) => $"{n + 1}. {title}")))), titles, true),
+            state with { Open = new OpenDialogue(meant[0].Intent, new Slots(), [], Awaits.Choice, titles, message.Now, message.Text) }, left);
+    }
+
+    // Anything but a choice leaves the question: small talk is not asked about twice.
+    private Stepped Meant(Message message, DialogueState state, OpenDialogue open, NameIndex names)
+    {
+        var read = reader.Read(message, names);
+        if (message.Text.Trim().Length > LongestChoice || Chosen(open.Choices ?? [], message, read.Spotted) is not { } title || dialogs.Values.FirstOrDefault(one => one.Definition.Title == title) is not { } dialog)
+            return Fresh(message, state with { Open = null }, names, read, null);
+        var (said, _, doubts) = reader.ReadWithin(dialog, message with { Text = open.Heard!, Now = open.Since }, names);
+        return Known(message, state with { Open = null }, dialog, said, doubts, 1, names, null);
     }
 
     private Step.Say Unknown(Message message, Understanding said) =>

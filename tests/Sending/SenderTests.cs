@@ -51,6 +51,24 @@ public sealed class SenderTests(TestDatabase database) : DatabaseTest(database)
     }
 
     [Fact]
+    public async Task The_last_end_is_written_down_though_the_database_refused_it_at_first()
+    {
+        await NoticeAsync(await ConversationsAsync(1));
+        await Db.RunAsync("""
+            create sequence refusals;
+            create function refuse() returns trigger language plpgsql as
+                $$ begin if nextval('refusals') <= 2 then raise exception 'full' using errcode = '53100'; end if; return new; end $$;
+            grant usage on sequence refusals to public;
+            create trigger refusing before update on deliveries for each row when (new.state = 'sent') execute function refuse();
+            """, cancel: Cancel);
+
+        await StartAsync();
+
+        await AllAsync("sent", 1);
+        Assert.Single(channel.Calls);
+    }
+
+    [Fact]
     public async Task What_the_channel_throttles_goes_when_it_may()
     {
         channel.Answers(429, header: "Retry-After", value: "1");

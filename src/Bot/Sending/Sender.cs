@@ -28,11 +28,11 @@ internal sealed partial class Sender(
     private readonly ConcurrentDictionary<(long Conversation, string Lane), Task<Held>> lanes = new();
     private readonly SemaphoreSlim room = new(AtOnce);
     private readonly SemaphoreSlim noticeRoom = new(NoticesAtOnce);
-    private readonly Channel<DeliveryEnd> ends = Channel.CreateUnbounded<DeliveryEnd>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<DeliveryEnd> ends = Channel.CreateBounded<DeliveryEnd>(new BoundedChannelOptions(Most) { SingleReader = true });
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var finishing = FinishAsync();
+        var finishing = FinishAsync(stopping);
         await Task.WhenAll(
             KeepOnAsync(LeasedAsync, stopping), KeepOnAsync(stop => DueAsync(Lanes.Reply, stop), stopping),
             KeepOnAsync(stop => DueAsync(Lanes.Notice, stop), stopping), KeepOnAsync(ReapAsync, stopping));
@@ -146,7 +146,7 @@ internal sealed partial class Sender(
         foreach (var (row, wait) in await Pace.TakeAsync(new Rates(db), others, time.GetUtcNow(), stopping))
         {
             if (wait > TimeSpan.Zero)
-                ends.Writer.TryWrite(PutBack(row, time.GetUtcNow() + wait));
+                await ends.Writer.WriteAsync(PutBack(row, time.GetUtcNow() + wait), stopping);
             else
                 ready.Add(row);
         }
@@ -179,7 +179,7 @@ internal sealed partial class Sender(
             var wait = isLate ? time.GetUtcNow() : held.Until;
             if (wait is { } until)
             {
-                ends.Writer.TryWrite(PutBack(row, until));
+                await ends.Writer.WriteAsync(PutBack(row, until), CancellationToken.None);
                 return new Held(until);
             }
             var carrier = carriers.FirstOrDefault(c => c.Serves(row.Channel));
@@ -187,13 +187,13 @@ internal sealed partial class Sender(
                 ? new DeliveryEnd(row.Id, "failed", null, $"没有连接 {row.Channel} 渠道", null)
                 : await carrier.CarryAsync(row, CancellationToken.None);
             Measure.Deliveries.Add(1, new("channel", row.Channel), new("state", end.State));
-            ends.Writer.TryWrite(end);
+            await ends.Writer.WriteAsync(end, CancellationToken.None);
             return new Held(end.State == "queued" ? end.DueAt : null);
         }
         catch (Exception e)
         {
             LogFailed(log, e, row.Id);
-            ends.Writer.TryWrite(new DeliveryEnd(row.Id, row.Lane == Lanes.Notice ? "unknown" : "failed", null, "发送时出错", null));
+            await ends.Writer.WriteAsync(new DeliveryEnd(row.Id, row.Lane == Lanes.Notice ? "unknown" : "failed", null, "发送时出错", null), CancellationToken.None);
             return default;
         }
         finally
@@ -208,24 +208,32 @@ internal sealed partial class Sender(
 
     private static DeliveryEnd PutBack(DeliveryRow row, DateTimeOffset until) => new(row.Id, "queued", null, null, until);
 
-    /// <summary>Writes ends down, many at once when many come at once.</summary>
-    private async Task FinishAsync()
+    /// <summary>
+    /// Writes ends down, many at once when many come at once. While the database is away they are kept, and the places of those that wait with them
+    /// stay taken; when the process is to stop meanwhile they are given up, and their leases lapse.
+    /// </summary>
+    private async Task FinishAsync(CancellationToken stopping)
     {
         var batch = new List<DeliveryEnd>(Most);
-        while (await ends.Reader.WaitToReadAsync())
+        while (await ends.Reader.WaitToReadAsync(CancellationToken.None))
         {
             while (batch.Count < Most && ends.Reader.TryRead(out var end))
                 batch.Add(end);
-            try
+            while (batch.Count > 0)
             {
-                await using var db = await database.OpenConnectionAsync();
-                await new Deliveries(db).FinishAsync(outbox.Name, batch, time.GetUtcNow(), CancellationToken.None);
-                batch.Clear();
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
-            {
-                LogAway(log, e.GetType().Name);
-                await Task.Delay(Poll, time);
+                try
+                {
+                    await using var db = await database.OpenConnectionAsync(CancellationToken.None);
+                    await new Deliveries(db).FinishAsync(outbox.Name, batch, time.GetUtcNow(), CancellationToken.None);
+                    batch.Clear();
+                }
+                catch (Exception e) when (e is NpgsqlException or TimeoutException)
+                {
+                    LogAway(log, e.GetType().Name);
+                    if (stopping.IsCancellationRequested)
+                        batch.Clear();
+                    await Task.Delay(Poll, time, CancellationToken.None);
+                }
             }
         }
     }

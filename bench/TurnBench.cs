@@ -23,9 +23,13 @@ internal static class TurnBench
         var table = new TurnTable();
         var length = TimeSpan.FromSeconds(options.Seconds);
 
-        await OursAsync(16);
-        if (peer is not null)
-            await PeersAsync(peer, 16);
+        // Until both have compiled what they run often.
+        for (var warming = 0; warming < 2; warming++)
+        {
+            await OursAsync(16);
+            if (peer is not null)
+                await PeersAsync(peer, 16);
+        }
         if (stub is null)
             await floor.LearnAsync(bot.Address, reports);
         for (var round = 1; round <= options.Rounds; round++)

@@ -6,7 +6,8 @@ public sealed class ConvoyException() : Exception("The turns that travelled toge
 /// <summary>A turn's place in a convoy. Disposing of it before it has been closed leaves the convoy.</summary>
 public sealed class Passenger : IDisposable
 {
-    private readonly TaskCompletionSource boarded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Turns go on where their convoy is: with one convoy for each processor, handing them to other threads costs more than it brings.
+    private readonly TaskCompletionSource boarded = new();
     private TaskCompletionSource<AddedReport>? told;
     private TaskCompletionSource<ClosedTurn>? arrived;
     private readonly Lock step = new();
@@ -36,7 +37,7 @@ public sealed class Passenger : IDisposable
     /// <exception cref="ConvoyException">Nothing was kept.</exception>
     public Task<AddedReport> AddAsync(ReportToAdd report)
     {
-        told = new TaskCompletionSource<AddedReport>(TaskCreationOptions.RunContinuationsAsynchronously);
+        told = new TaskCompletionSource<AddedReport>();
         Report = report;
         Convoy.Speak();
         FailLate();
@@ -47,7 +48,7 @@ public sealed class Passenger : IDisposable
     /// <exception cref="ConvoyException">Nothing was kept.</exception>
     public Task<ClosedTurn> CloseAsync(TurnClose close)
     {
-        arrived = new TaskCompletionSource<ClosedTurn>(TaskCreationOptions.RunContinuationsAsynchronously);
+        arrived = new TaskCompletionSource<ClosedTurn>();
         Close = close;
         Convoy.Speak();
         FailLate();

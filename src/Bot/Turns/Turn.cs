@@ -19,6 +19,9 @@ internal sealed partial class Turn(
     IServiceScopeFactory scopes, Convoys convoys, Answering answering, BranchReports reports, Edits edits, Composer composer, BusinessClock clock, TimeProvider time,
     Outbox outbox, ILogger<Turn> log)
 {
+    /// <summary>Longer messages go alone: they take long to read, and others would wait.</summary>
+    private const int LongestInCompany = 500;
+
     /// <summary>How often a turn is run again when the database asked for it.</summary>
     private const int Tries = 3;
 
@@ -32,7 +35,7 @@ internal sealed partial class Turn(
         {
             try
             {
-                var result = (tried == 1 ? await TogetherAsync(incoming, cancel) : null) ?? await OnceAsync(incoming, AnswerOf(incoming), cancel);
+                var result = (tried == 1 ? await TogetherAsync(incoming, cancel) : null) ?? await AloneAsync(incoming, cancel);
                 Measure.Turns.Record(time.GetElapsedTime(started).TotalMilliseconds, new TagList { { "outcome", result.Again ? "again" : "done" } });
                 return result;
             }
@@ -61,7 +64,7 @@ internal sealed partial class Turn(
     /// <returns>Null when the turn has to be run alone; nothing of it was kept then.</returns>
     private async Task<TurnResult?> TogetherAsync(Incoming incoming, CancellationToken cancel)
     {
-        if (incoming.IsGroup || incoming.Tap is not null || incoming.Files.Count > 0 || incoming.Activity.Type != ActivityTypes.Message)
+        if (incoming.IsGroup || incoming.Text.Length > LongestInCompany || incoming.Tap is not null || incoming.Files.Count > 0 || incoming.Activity.Type != ActivityTypes.Message)
             return null;
         try
         {
@@ -90,6 +93,13 @@ internal sealed partial class Turn(
         reports.ReadPlain(request) is { } report && await passenger.AddAsync(report.ToAdd) is { Id: { } id, CheckedIn: false } added
             ? reports.Say(report, added, new RecordRef("report", id, report.Kind.Name, report.ToAdd.Report.HeldOn))
             : null;
+
+    private async Task<TurnResult> AloneAsync(Incoming incoming, CancellationToken cancel)
+    {
+        // Who has just left a convoy must not keep it waiting.
+        await Task.Yield();
+        return await OnceAsync(incoming, AnswerOf(incoming), cancel);
+    }
 
     private async Task<TurnResult> OnceAsync(Incoming incoming, AnswerMessage answerMessage, CancellationToken cancel)
     {

@@ -43,5 +43,7 @@ internal static class BenchHistory
         })
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
         await batch.ExecuteNonQueryAsync(cancel);
+        await using var count = new NpgsqlCommand("select (select count(*) from reports) || ' reports, ' || (select count(*) from entries) || ' lines'", db) { CommandTimeout = 600 };
+        Console.WriteLine(await count.ExecuteScalarAsync(cancel));
     }
 }

@@ -41,11 +41,19 @@ internal static class Years
             }
 
             c.Take('度');
+            TakeWhole(ref c);
             dated.YearBy = by;
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>2023年全年 is 2023 and not this year too.</summary>
+    private static void TakeWhole(ref Cursor c)
+    {
+        if (!c.AsReference)
+            c.Take("全年");
     }
 
     private static bool TryNumber(ref Cursor c, ref Dated dated)
@@ -61,6 +69,7 @@ internal static class Years
             if (c.SeesOneOf(NotAfter) || digits == 2 && c.Sees("会"))
                 return Back(ref c, start);
             c.Take('度');
+            TakeWhole(ref c);
         }
         else if (digits == 4 && (c.AsReference && IsBareYear(ref c, start, numberEnd, year) || year is >= 1900 and < 2100 && StandsWithoutMark(ref c)))
         {

@@ -91,7 +91,7 @@ internal sealed class BranchStatus(DutyFacts duties, Pairs pairs, PairGaps pairG
             ("who", branch.Name), ("when", period.Label), ("pairs", together),
             ("gaps", gaps.Count > 0 ? string.Join('\n', gaps.Select(g => Line(g, request.Today))) : null),
             ("done", done.Count > 0 ? string.Join('、', done) : null),
-            ("ahead", ahead.Count > 0 ? string.Join('、', ahead.Take(5).Select(g => $"{g.Label}（{Wording.ShortDay(g.By)}前）")) : null));
+            ("ahead", Wording.Ahead(ahead, request.Today)));
     }
 
     private static string Line(Gap gap, DateOnly today) => gap.IsOverdue

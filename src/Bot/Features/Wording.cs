@@ -62,6 +62,11 @@ internal static class Wording
             ? Text($"{gap.Label}（已过 {ShortDay(gap.By)}，请补）")
             : Text($"{gap.Label}（{ShortDay(gap.By)}前）")));
 
+    /// <summary>党课 1 次、民主评议 1 次（12月31日前）；支部换届（2027年3月15日前）: by the last day, each said once; null when nothing lies ahead.</summary>
+    public static string? Ahead(IReadOnlyList<Gap> gaps, DateOnly today) =>
+        gaps.Count == 0 ? null : string.Join('；', gaps.GroupBy(gap => gap.By).OrderBy(due => due.Key).Select(due =>
+            Text($"{string.Join('、', due.Select(gap => gap.Label))}（{(due.Key.Year == today.Year ? "" : Text($"{due.Key.Year}年"))}{ShortDay(due.Key)}前）")));
+
     /// <summary>张三、李四 等 6 人.</summary>
     public static string Names(IReadOnlyList<string> names, int most = 5) =>
         names.Count <= most ? string.Join('、', names) : Text($"{string.Join('、', names.Take(most))} 等 {names.Count} 人");

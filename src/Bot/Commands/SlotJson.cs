@@ -8,10 +8,15 @@ namespace PartyBuilding.Bot.Commands;
 /// <summary>Slots in the value forms of the utterance files: ISO days, <c>HH:MM</c>, plain numbers; what was not said is absent.</summary>
 internal static class SlotJson
 {
-    private const string Other = "其他", Duty = "record_duty", Report = "report_activity";
+    private const string Other = "其他";
 
-    /// <summary>The intent as those files name it: a duty done is a report of something else.</summary>
-    public static string Intent(Understanding said) => said.Intent == Duty ? Report : said.Intent;
+    /// <summary>The intent as those files name it: a duty done is a report of something else, who paid dues a status.</summary>
+    public static string Intent(Understanding said) => said.Intent switch
+    {
+        "record_duty" => "report_activity",
+        "dues_status" => "branch_status",
+        var intent => intent,
+    };
 
     /// <summary>Writes the slots; duties that are no activities are 其他 there.</summary>
     public static void Write(Utf8JsonWriter json, Slots slots, IReadOnlyList<KindWords> kinds)

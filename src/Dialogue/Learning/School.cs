@@ -24,14 +24,14 @@ internal static class School
                       from sample in dialog.Samples
                       select new LabelledSentence(dialog.Intent, sample);
         var lessons = set.Sentences.Concat(samples).ToArray();
-        var taken = new (int[] Traits, int Intent)[lessons.Length];
+        var taken = new (uint[] Traits, int Intent)[lessons.Length];
         Parallel.For(0, lessons.Length, i => taken[i] = (TraitsOf(lessons[i].Said.Text, reader), intents.IndexOf(lessons[i].Intent)));
         return Learner.Learn(intents, taken);
     }
 
-    private static int[] TraitsOf(string sentence, MessageReader reader)
+    private static uint[] TraitsOf(string sentence, MessageReader reader)
     {
-        Span<int> traits = stackalloc int[Traits.Most];
+        Span<uint> traits = stackalloc uint[Traits.Most];
         return [.. traits[..Traits.Of(reader.SpotNames(sentence, NameIndex.Empty), traits)]];
     }
 

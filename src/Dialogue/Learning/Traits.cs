@@ -5,25 +5,26 @@ using PartyBuilding.Dialogue.Reading;
 namespace PartyBuilding.Dialogue.Learning;
 
 /// <summary>
-/// What is weighed in a message: runs of one to three characters, in which every name, kind of activity and number stands for all of
-/// its like, the kinds named, and how long the message is. Values are not needed, so nothing depends on the day.
+/// What is weighed in a message: single characters and pairs, in which every name, kind of activity and number stands for all of its
+/// like and a dialect's word for the common one, the kinds named, and how long the message is. Values are not needed, so nothing depends
+/// on the day.
 /// </summary>
 internal static class Traits
 {
-    /// <summary>Traits are numbers below this; the few that share one weigh together.</summary>
-    public const int Count = 1 << CountBits;
-
     /// <summary>No message has more traits.</summary>
-    public const int Most = (Longest + 2) * LongestRun + MostKinds + 1;
+    public const int Most = (Longest + Room) * LongestRun + MostKinds + 1;
 
-    private const int CountBits = 15;
-    private const int LongestRun = 3;
+    // Longer runs only tell apart what was learned; unseen sentences share few of them.
+    private const int LongestRun = 2;
     private const int MostKinds = 16;
 
     // Longer texts tell what they are by their beginning.
     private const int Longest = 200;
 
-    private const char Person = '\uE000', Branch = '\uE001', Kind = '\uE002', Border = '\uE003', Number = '0', Stop = ',';
+    // The last character read may write three symbols, and a border closes the message.
+    private const int Room = 4;
+
+    private const char Person = '\uE000', Branch = '\uE001', Kind = '\uE002', Border = '\uE003', Number = '0', Stop = ',', Question = '吗';
 
     private const ItemTypes Named = ItemTypes.Person | ItemTypes.Guess | ItemTypes.Branch | ItemTypes.Kind;
 
@@ -34,9 +35,9 @@ internal static class Traits
 
     /// <summary>Writes the traits of a message, each once, in rising order.</summary>
     /// <returns>How many there are.</returns>
-    public static int Of(Spotted spotted, Span<int> traits)
+    public static int Of(Spotted spotted, Span<uint> traits)
     {
-        Span<char> symbols = stackalloc char[Longest + 2];
+        Span<char> symbols = stackalloc char[Longest + Room];
         var length = Symbols(spotted, symbols);
         var count = 0;
         for (var start = 0; start < length; start++)
@@ -45,19 +46,19 @@ internal static class Traits
             for (var run = 0; run < LongestRun && start + run < length; run++)
             {
                 hash = Mix(hash, symbols[start + run]);
-                traits[count++] = Bucket(Mix(hash, (uint)run));
+                traits[count++] = Mix(hash, (uint)run);
             }
         }
 
         var kinds = 0;
         foreach (var item in spotted.Items)
             if ((item.Types & ItemTypes.Kind) != 0 && item.Payload is KindRole kind && kinds++ < MostKinds)
-                traits[count++] = Bucket(Hash(kind.Name));
-        traits[count++] = Bucket(Mix(Hash("length"), (uint)Lengths.Count(most => length > most)));
+                traits[count++] = Hash(kind.Name);
+        traits[count++] = Mix(Hash("length"), (uint)Lengths.Count(most => length > most));
         return Unique(traits[..count]);
     }
 
-    private static int Unique(Span<int> traits)
+    private static int Unique(Span<uint> traits)
     {
         traits.Sort();
         var unique = 1;
@@ -76,6 +77,8 @@ internal static class Traits
             if (place > 0 && text.IsBreak(place) && symbols[length - 1] != Stop)
                 symbols[length++] = Stop;
             var (symbol, end) = SymbolAt(spotted, place);
+            if (symbol is '啥' or '咋')
+                (symbols[length++], symbol) = (symbol == '啥' ? '什' : '怎', Question);
             if (symbol != symbols[length - 1] || symbol is not (Number or Stop))
                 symbols[length++] = symbol;
             place = end;
@@ -96,8 +99,25 @@ internal static class Traits
         if (longest is not null)
             return ((longest.Types & ItemTypes.Kind) != 0 ? Kind : (longest.Types & ItemTypes.Branch) != 0 ? Branch : Person, longest.End);
         var c = spotted.Text.Chars[place];
-        return (Numerals.Contains(c) ? Number : c != '?' && PlainText.IsStop(c) ? Stop : c, place + 1);
+        return (Numerals.Contains(c) ? Number : c != '?' && PlainText.IsStop(c) ? Stop : Common(c), place + 1);
     }
+
+    // What people say for the same thing in one place or another.
+    private static char Common(char c) => c switch
+    {
+        '咱' or '俺' => '我',
+        '您' => '你',
+        '她' or '它' => '他',
+        '么' or '嘛' => Question,
+        '嘞' or '哩' or '啦' or '咯' or '喽' or '哒' => '了',
+        '呀' or '哦' or '哈' or '哟' or '噢' or '嗷' or '诶' or '哎' or '唉' => '啊',
+        '呗' => '吧',
+        '瞅' or '瞧' => '看',
+        '整' or '搞' => '弄',
+        '替' or '代' => '帮',
+        '拿' or '将' => '把',
+        _ => c,
+    };
 
     private const uint Start = 2166136261;
 
@@ -110,6 +130,4 @@ internal static class Traits
             hash = Mix(hash, c);
         return Mix(hash, LongestRun);
     }
-
-    private static int Bucket(uint hash) => (int)(hash * 0x9E3779B1 >> (32 - CountBits));
 }

@@ -14,7 +14,7 @@ internal sealed class MessageReader(
     private const int NearMost = 3;
 
     // Less than this is not worth asking about.
-    private const float NearEnough = 0.12f;
+    private const float NearEnough = 0.08f;
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十");
 

@@ -14,7 +14,7 @@ internal sealed record Likelihood(CompiledDialog Dialog, Candidate? Rule, float 
 internal sealed class Verdict
 {
     /// <summary>From this share on a message is acted upon; below, small talk is likelier or two intents are too close.</summary>
-    public const float Enough = 0.38f;
+    public const float Enough = 0.5f;
 
     // All below in logarithms of odds, chosen by leaving out one author's sentences at a time; none of them is delicate.
     private const float Certain = 2, Sure = 1.2f, Likely = 0.6f, Hint = 0.2f;
@@ -25,8 +25,8 @@ internal sealed class Verdict
     // A phrase of a dialog that another one beat.
     private const float Beaten = 0.5f;
 
-    // Small talk cannot be listed: its phrases say less, and that no rule was found says a little.
-    private const float TalkPhrase = 0.5f, NoRule = 0.35f;
+    // Small talk cannot be listed: its phrases say less, and that no rule was found says more.
+    private const float TalkPhrase = 0.5f, NoRule = 1.2f;
 
     private const float Never = 2, Unless = 0.5f, WrongTense = 1.5f;
 
@@ -50,9 +50,10 @@ internal sealed class Verdict
     /// <summary>Every learned dialog, the likeliest first.</summary>
     public Likelihood[] Weigh(Spotted spotted, List<Candidate> found, Tense tense)
     {
-        Span<int> traits = stackalloc int[Traits.Most];
+        Span<uint> traits = stackalloc uint[Traits.Most];
+        Span<int> known = stackalloc int[Traits.Most];
         Span<float> scores = stackalloc float[Evidence.Columns];
-        evidence.Weigh(traits[..Traits.Of(spotted, traits)], scores);
+        evidence.Weigh(known[..evidence.Known(traits[..Traits.Of(spotted, traits)], known)], scores);
         scores = scores[..dialogs.Length];
         AddRules(scores, found, spotted);
         var (matcher, hopeless) = (new Matcher(spotted), Most(scores) - Hopeless);

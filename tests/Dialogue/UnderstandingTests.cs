@@ -18,7 +18,7 @@ public sealed class UnderstandingTests
     [InlineData("utterances-exam.jsonl", 0.99, 0.97, 0.99)]
     [InlineData("utterances-third.jsonl", 0.98, 0.80, 0.93)]
     [InlineData("utterances-fourth.jsonl", 0.99, 0.84, 0.95)]
-    [InlineData("utterances-fifth.jsonl", 0.98, 0.83, 0.93)]
+    [InlineData("utterances-fifth.jsonl", 0.99, 0.83, 0.93)]
     [InlineData("utterances-shapes.jsonl", 0.95, 0.90, 0.95)]
     [InlineData("utterances-kept.jsonl", 0.97, 0.90, 0.96)]
     public void Sentences_are_understood_at_least_this_well(string file, double intents, double whole, double f1)
@@ -47,12 +47,12 @@ public sealed class UnderstandingTests
     [InlineData("chitchat-exam.jsonl")]
     [InlineData("chitchat-third.jsonl")]
     [InlineData("chitchat-fourth.jsonl")]
+    [InlineData("chitchat-fifth.jsonl")]
     public void Small_talk_never_becomes_an_action(string file) => Assert.Empty(Scores.Of(file).FalseActions);
 
     /// <summary>Never learned or only lately: what is acted on here is known and counted, and must not become more.</summary>
     [Theory]
     [InlineData("chitchat-kept.jsonl", 1)]
-    [InlineData("chitchat-fifth.jsonl", 1)]
     public void Small_talk_of_strangers_hardly_ever_becomes_an_action(string file, int most) => Assert.InRange(Scores.Of(file).FalseActions.Count, 0, most);
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class Verdict
     public const float Enough = 0.5f;
 
     // All below in logarithms of odds, chosen by leaving out one author's sentences at a time; none of them is delicate.
-    private const float Certain = 2, Sure = 1.2f, Likely = 0.6f, Hint = 0.2f;
+    private const float Certain = 3, Sure = 2, Likely = 0.6f, Hint = 0.2f;
 
     // A phrase that is the whole message leaves nothing that could speak against it.
     private const float Whole = 2;

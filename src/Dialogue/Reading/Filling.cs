@@ -7,7 +7,7 @@ using Found = PartyBuilding.Recognizers.Reading;
 namespace PartyBuilding.Dialogue.Reading;
 
 /// <summary>Slots while they are being filled: the first to claim a slot or a passage keeps it.</summary>
-internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, DateTimeOffset now)
+internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, DateTimeOffset now, Rest rest)
 {
     private readonly List<(int Start, int End)> claims = [];
     private readonly Dictionary<string, Capture> filled = [];
@@ -93,7 +93,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     public bool Take(List<Capture> captures, int start)
     {
         foreach (var (from, to) in claims)
-            if (from <= start && start < to && start != MainDay?.Start && start != MainLength?.Start)
+            if (from <= start && start < to && start != MainDay?.Start && start != MainLength?.Start && start != this["activity_type"]?.Start)
                 return false;
         if (spotted.IsInsideTime(start))
             return false;
@@ -104,13 +104,16 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 return false;
             if (capture.Slot == "skip")
                 continue;
+            if (capture.Slot is "points" or "deducted" && CountsPeople(capture))
+                return false;
             if (capture is { Item: null, Given: null })
-                captures[i] = capture = WithoutEdges(capture);
+                captures[i] = capture = WithoutEdges(capture.Slot == "topic" ? BeforeTimes(capture) : capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
             if (capture is { Item: null, Given: null, Slot: not "void" } && CutsBranch(capture) || capture.Slot == "place" && IsTold(capture))
                 return false;
-            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)))
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)
+                || capture.Slot == "topic" && rest.IsSpent(spotted, capture.Start, capture.End)))
                 return false;
         }
 
@@ -120,6 +123,41 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
             Put(capture);
         return true;
     }
+
+    // 三位没交 tells of people, not of points.
+    private bool CountsPeople(Capture capture) =>
+        capture.End < spotted.Text.Length && spotted.Text.Chars[capture.End] is '位' or '名' or '人';
+
+    // Said without a breath, 学的是保护规定七点半到九点来了十三个人: a topic ends where times and heads are told.
+    private Capture BeforeTimes(Capture capture)
+    {
+        var end = capture.End;
+        foreach (var item in spotted.Items)
+            if (item.Start > capture.Start + 1 && item.Start < end && item.End <= capture.End && EndsTopic(item) && !IsQuoted(capture.Start, item.Start))
+                end = item.Start;
+        for (var cut = end < capture.End; cut;)
+            (cut, end) = ApproximatelyBefore(capture.Start, end) is var about && about < end ? (true, about) : (false, end);
+        return capture with { End = end };
+    }
+
+    // 大概一个钟头: the word belongs to the time.
+    private int ApproximatelyBefore(int start, int end)
+    {
+        foreach (var word in Approximately)
+            if (end - word.Length > start && spotted.Text.Span[start..end].EndsWith(word))
+                return end - word.Length;
+        return end;
+    }
+
+    private static readonly string[] Approximately = ["大概", "大约", "差不多", "一共", "总共", "前后", "全程", "从", "约", "共"];
+
+    private bool IsQuoted(int start, int end) => spotted.Text.Span[start..end].IndexOfAny('《', '"') >= 0;
+
+    private bool EndsTopic(Item item) => (item.Types & (ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length)) != 0
+        || (item.Types & ItemTypes.Number) != 0 && Coming.Contains(spotted.Text.Chars[item.Start - 1]) && item.End < spotted.Text.Length
+        && spotted.Text.Chars[item.End] is '人' or '名' or '位' or '个';
+
+    private static readonly SearchValues<char> Coming = SearchValues.Create("了到来去");
 
     private Capture WithoutEdges(Capture capture)
     {
@@ -165,7 +203,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
     private bool IsOnlyValues(Capture capture)
     {
-        const string Units = "了的着过人名位个次节堂场小时分钟点号日月年";
+        const string Units = "了的着过人名位个次节堂场小时分钟点号日月年学课";
         for (var at = capture.Start; at < capture.End; at++)
             if (!Units.Contains(spotted.Text.Chars[at]) && char.IsLetterOrDigit(spotted.Text.Chars[at])
                 && !spotted.Items.Exists(item => (item.Types & Values) != 0 && item.Start <= at && at < item.End))
@@ -230,6 +268,32 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         { } capture when slot == "content" => Passages.Whole(spotted.Text.Original(capture.Start, capture.End)),
         { } capture => Passages.Clean(spotted.Text.Original(capture.Start, capture.End)),
     };
+
+    /// <summary>
+    /// Adds those who stand beside the people found, here or where one of them is named again: 段小丽她俩要带考生，段小丽和强薇请假.
+    /// </summary>
+    public void CompletePeople()
+    {
+        for (var i = 0; i < people.Count && people.Count < MostPeople; i++)
+            if (people[i].Item?.Payload is Mentioned known)
+                foreach (var item in spotted.Items)
+                    if ((item.Types & AnyPerson) != 0 && item.Payload is Mentioned same && same.Written == known.Written && Beside(item.End) is { } next)
+                        people.Add(new Capture("members", next.Start, next.End, next, null));
+    }
+
+    private const int MostPeople = 100;
+    private const ItemTypes AnyPerson = ItemTypes.Person | ItemTypes.Guess;
+
+    // The name behind a comma of enumeration, unless it is taken.
+    private Item? Beside(int end)
+    {
+        if (end + 1 >= spotted.Text.Length || !Between.Contains(spotted.Text.Chars[end]) || spotted.ItemsAt(end + 1) is not { } here)
+            return null;
+        return here.Find(item => (item.Types & AnyPerson) != 0 && !IsTaken(item.Start, item.End)
+            && !people.Exists(one => one.Item?.Payload is Mentioned known && item.Payload is Mentioned same && known.Written == same.Written));
+    }
+
+    private static readonly SearchValues<char> Between = SearchValues.Create("、和与跟及");
 
     private static bool IsMany(string slot) => slot is "members" or "absences" or "branch" or "skip" or "absent_more" or "other" or "void";
 }

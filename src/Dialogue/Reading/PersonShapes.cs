@@ -36,26 +36,98 @@ internal sealed class PersonShapes
             else
                 AddByShape(spotted, at);
         }
+
+        AddListed(spotted);
     }
+
+    // What stands in a list beside a name is a name, whatever its surname: 韩冬、穆春雨; 姜海峰、白露二人.
+    private static void AddListed(Spotted spotted)
+    {
+        var text = spotted.Text;
+        for (var sign = 1; sign + 2 < text.Length; sign++)
+            if (text.Chars[sign] == '、' && IsNameEnd(spotted, sign) && !IsNameStart(spotted, sign + 1) && ListedEnd(text, sign + 1) is > 0 and var end)
+                Add(spotted, sign + 1, end, end, ItemTypes.Guess, full: true);
+    }
+
+    private static bool IsNameEnd(Spotted spotted, int place)
+    {
+        for (var start = Math.Max(0, place - LongestName); start < place; start++)
+            if (spotted.ItemsAt(start)?.Exists(item => item.End == place && (item.Types & AnyPerson) != 0) == true)
+                return true;
+        return false;
+    }
+
+    private static bool IsNameStart(Spotted spotted, int place) =>
+        spotted.ItemsAt(place)?.Exists(item => (item.Types & (AnyPerson | ItemTypes.Kind | ItemTypes.Branch)) != 0) == true;
+
+    // Two or three characters up to the next sign, count or end.
+    private static int ListedEnd(PlainText text, int start)
+    {
+        for (var at = start; at <= text.Length && at - start <= LongestListed; at++)
+        {
+            if (at - start >= 2 && (text.IsClauseEnd(at) || AfterName.Contains(text.Chars[at])))
+                return at;
+            if (at >= text.Length || text.Chars[at] is < '\u4E00' or > '\u9FFF')
+                return 0;
+        }
+
+        return 0;
+    }
+
+    private const int LongestName = 6;
+    private const int LongestListed = 3;
+    private const ItemTypes AnyPerson = ItemTypes.Person | ItemTypes.Guess;
+
+    private static readonly SearchValues<char> AfterName = SearchValues.Create("两二三四五六七八俩仨等各每共的加扣减均都同老和与:;+-");
 
     private void AddByShape(Spotted spotted, int at)
     {
         var text = spotted.Text;
         if (prefixes.Contains(text.Chars[at]) && AnySurname(text, at + 1) is var after and > 0 && !IsWord(spotted, at, at + 1 + after))
-            Add(spotted, at, at + 1 + after, at + 1 + after, ItemTypes.Person, full: false);
+            Add(spotted, at, at + 1 + after + Elder(text, at + 1 + after), at + 1 + after + Elder(text, at + 1 + after), ItemTypes.Person, full: false);
         var surname = AnySurname(text, at);
         if (surname == 0)
             return;
         if (Title(text, at + surname) is var title and > 0)
             Add(spotted, at, at + surname + title, at + surname + title, ItemTypes.Person, full: false);
         if (Surname(text, at) == 0)
+        {
+            AddRare(spotted, at, surname);
             return;
+        }
+
         // 查卜凡 looks up 卜凡: what may be a verb and stands before a surname is none itself.
         if (Verbs.Contains(text.Chars[at]) && Surname(text, at + 1) > 0)
             return;
         AddGuess(spotted, at, surname, 2);
         AddGuess(spotted, at, surname, 1);
     }
+
+    // 敬小红 and 闻涛 are names in a list or where they are counted, and words elsewhere.
+    private void AddRare(Spotted spotted, int at, int surname)
+    {
+        for (var given = 2; given > 0; given--)
+        {
+            var end = at + surname + given;
+            if (end <= spotted.Text.Length && IsNamed(spotted, at, end))
+                AddGuess(spotted, at, surname, given);
+        }
+    }
+
+    private static bool IsNamed(Spotted spotted, int start, int end)
+    {
+        var text = spotted.Text;
+        return end < text.Length && IsCounted(text, end)
+            || start > 0 && text.Chars[start - 1] == ':' && text.IsClauseEnd(end)
+            || start > 1 && text.Chars[start - 1] is '和' or '跟' or '与' or '、' && IsNameEnd(spotted, start - 1);
+    }
+
+    private static bool IsCounted(PlainText text, int end) =>
+        text.Chars[end] == '、' || text.Chars[end] is '二' or '两' or '三' or '四' && end + 1 < text.Length && text.Chars[end + 1] is '人' or '位' or '名' or '个';
+
+    // 老吴头, 老李叔: how an old man is called.
+    private static int Elder(PlainText text, int at) =>
+        at < text.Length && (text.Chars[at] is '叔' or '伯' or '爷' or '哥' or '嫂' || text.Chars[at] == '头' && (at + 1 >= text.Length || text.Chars[at + 1] is not ('疼' or '痛' or '晕'))) ? 1 : 0;
 
     private static readonly SearchValues<char> Verbs = SearchValues.Create("查向于关计解");
 
@@ -112,8 +184,11 @@ internal sealed class PersonShapes
         foreach (var title in titles)
             if (text.Span[at..].StartsWith(title))
                 return title.Length;
-        return 0;
+        // 谢老, 曾老: an elder, where no longer word follows.
+        return text.Chars[at] == '老' && (text.IsClauseEnd(at + 1) || AfterElder.Contains(text.Chars[at + 1])) ? 1 : 0;
     }
+
+    private static readonly SearchValues<char> AfterElder = SearchValues.Create("的说提让托今他她也建反那和与、这去本上有到没:");
 
     private static void Add(Spotted spotted, int start, int nameEnd, int end, ItemTypes type, bool full) =>
         spotted.Add(new Item(start, end, type, new Mentioned(spotted.Text.Exact(start, nameEnd), full)));

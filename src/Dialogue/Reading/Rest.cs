@@ -35,6 +35,15 @@ internal sealed class Rest(int noise, int spent, int leave)
         return best;
     }
 
+    /// <summary>True when a passage is one word that explains nothing: 应到, 实到.</summary>
+    public bool IsSpent(Spotted spotted, int start, int end)
+    {
+        foreach (var (wordEnd, word) in spotted.WordsAt(start))
+            if (wordEnd == end && (spotted.Vocabulary.IsIn(word, spent) || spotted.Vocabulary.IsIn(word, leave)))
+                return true;
+        return false;
+    }
+
     private static bool HasNumber(Spotted spotted, int start, int end) =>
         spotted.Items.Exists(item => (item.Types & ItemTypes.Number) != 0 && item.Start >= start && item.End <= end && item.End - item.Start + 2 >= end - start);
 

@@ -10,7 +10,7 @@ internal static class SlotFiller
 {
     public static Filling Fill(CompiledDialog dialog, Spotted spotted, IReadOnlyList<Capture> captured, Rest rest, DateTimeOffset now)
     {
-        var filling = new Filling(spotted, dialog.Slots, now);
+        var filling = new Filling(spotted, dialog.Slots, now, rest);
         // What and when come first, so that no passage swallows them; a notice's own text, though, may speak of both.
         var early = dialog.Slots.Contains("date") && !dialog.Slots.Contains("content");
         if (!dialog.Slots.Contains("content"))
@@ -30,6 +30,7 @@ internal static class SlotFiller
         foreach (var fact in dialog.Facts)
             for (var from = 0; matcher.Find(fact, from) is >= 0 and var start;)
                 from = filling.Take([.. matcher.Captures], start) ? Math.Max(matcher.End, start + 1) : start + 1;
+        filling.CompletePeople();
         TakeFirst(filling, "activity_type", ItemTypes.Kind);
         TakeFirst(filling, "activity_type", ItemTypes.KindGroup);
         TakeFirst(filling, "activity_type", ItemTypes.Sign, claim: !early);
@@ -136,10 +137,18 @@ internal static class SlotFiller
             filling.Put(new Capture(slot, first.Start, claim ? first.End : first.Start, first, null));
     }
 
+    // 给西街小学送课 and 给西街小学报一条 differ by what is done.
+    private static bool IsServed(PlainText text, Item item) =>
+        Serving.Contains(text.Chars[item.Start - 1]) && item.End < text.Length && !Recording.Contains(text.Chars[item.End]);
+
+    private static readonly SearchValues<char> Serving = SearchValues.Create("给为帮");
+    private static readonly SearchValues<char> Recording = SearchValues.Create("报登补记上录支党,:，把也");
+
     // 去西街小学值勤 and 到村小支教 name places; only 西街小学支部 names a branch there.
     private static bool IsBranch(Filling filling, Item item) =>
         item.Payload is MentionedBranch { Named: true }
-        || !filling.Wants("points") && !(filling.Wants("place") && item.Start > 0 && Toward.Contains(filling.Spotted.Text.Chars[item.Start - 1]));
+        || !filling.Wants("points") && !(filling.Wants("place") && item.Start > 0
+            && (Toward.Contains(filling.Spotted.Text.Chars[item.Start - 1]) || IsServed(filling.Spotted.Text, item)));
 
     private static readonly SearchValues<char> Toward = SearchValues.Create("在去到来赴从往");
 

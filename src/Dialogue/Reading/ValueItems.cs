@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using PartyBuilding.Dialogue.Patterns;
 using PartyBuilding.Recognizers;
 using Found = PartyBuilding.Recognizers.Reading;
@@ -17,11 +18,41 @@ internal static class ValueItems
                 continue;
             var passage = spotted.Text.Span[start..end];
             // What is probably part of a name may be cued as a day (七一那天), but is none by itself.
+            // 加一分半 is one and a half.
+            if (found.Value is Value.Number { Amount: var whole } && IsHalfBehind(spotted.Text, end))
+                spotted.Add(new Item(start, end, ItemTypes.Number, found with { Value = new Value.Number(whole + 0.5m) }));
             spotted.Add(new Item(start, end, found.Weight <= Found.Doubtful ? ItemTypes.Feast : TypesOf(found.Value, passage, now), found));
             AddPoints(spotted, start, end, found, passage);
+            if (found.Value is Value.Day)
+                AddShare(spotted, start, end, found);
             if (found.Value is Value.Number number && passage is ['+' or '-', _, ..])
                 spotted.Add(new Item(start + 1, end, ItemTypes.Number, found with { Value = new Value.Number(Math.Abs(number.Amount)) }));
         }
+
+        AddHalves(spotted);
+    }
+
+    private static bool IsHalfBehind(PlainText text, int at) =>
+        at + 1 < text.Length && text.Chars[at] == '分' && text.Chars[at + 1] == '半' && (at + 2 >= text.Length || text.Chars[at + 2] is not ('小' or '个' or '天' or '年'));
+
+    // 扣半分: no number to the recognizer.
+    private static void AddHalves(Spotted spotted)
+    {
+        for (var at = 1; at + 1 < spotted.Text.Length; at++)
+            if (spotted.Text.Chars[at] == '半' && spotted.Text.Chars[at + 1] == '分' && (at + 2 >= spotted.Text.Length || spotted.Text.Chars[at + 2] != '钟'))
+                spotted.Add(new Item(at, at + 1, ItemTypes.Number, new Found(at, 1, new Value.Number(0.5m), [])));
+    }
+
+    // 5/6 behind a day of its own may be how many of how many came.
+    private static void AddShare(Spotted spotted, int start, int end, Found found)
+    {
+        var passage = spotted.Text.Span[start..end];
+        if ((spotted.Types & ItemTypes.Day) == 0 || passage.IndexOf('/') is not (> 0 and var slash) || !spotted.Items.Exists(item => item.Start < start && (item.Types & ItemTypes.Day) != 0)
+            || !int.TryParse(passage[..slash], NumberStyles.None, CultureInfo.InvariantCulture, out var some)
+            || !int.TryParse(passage[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var all) || some > all)
+            return;
+        spotted.Add(new Item(start, start + slash, ItemTypes.Number, found with { Value = new Value.Number(some) }));
+        spotted.Add(new Item(start + slash + 1, end, ItemTypes.Number, found with { Value = new Value.Number(all) }));
     }
 
     // 5分 may be minutes, money or a plain number to the recognizer; to us it may always be points.

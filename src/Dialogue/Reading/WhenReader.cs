@@ -49,8 +49,8 @@ internal static class WhenReader
     private static IEnumerable<Item> Items(Filling filling) =>
         from item in filling.Spotted.Items
         where item.Payload is Found { Value: Value.Day or Value.Moment or Value.Moments or Value.Days or Value.Clock or Value.Clocks }
-        where (item.Types & ItemTypes.Feast) == 0 && (item == filling.MainDay || !filling.IsTaken(item.Start, item.End))
-        where item == filling.MainDay || filling.MainDay is null || item.Payload is Found { Weight: > Found.Attributive }
+        where (item.Types & ItemTypes.Feast) == 0 && (item == filling.MainDay || item == filling["date"]?.Item || !filling.IsTaken(item.Start, item.End))
+        where item == filling.MainDay || item == filling["date"]?.Item || filling.MainDay is null || item.Payload is Found { Weight: > Found.Attributive }
         orderby item.Start
         select item;
 

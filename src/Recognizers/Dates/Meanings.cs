@@ -45,12 +45,24 @@ internal readonly struct Meanings(DateTime now, Bias bias)
 
         if (isLimit)
             return new Value.Days(null, span.Until);
+        span = OnItsSide(point, span);
         var value = OfDate(e, point, span, false);
         if (Calendar.IsOpen(point.Date) && _calendar.Resolve(point.Date, pick == Nearest ? Opposite : Nearest) is { } other && other != span)
             others.Add(OfDate(e, point, other, false));
         if (point.HasClock && Hours.OtherSeconds(point.Clock) is not null)
             others.Add(OfDate(e, point, span, true));
         return value;
+    }
+
+    // 周四早上七点, planned on a Thursday evening, is a week away; reported on a Thursday before seven, it was a week ago.
+    private DaySpan OnItsSide(in Point point, DaySpan span)
+    {
+        if (point is not { HasClock: true, Date: { Kind: DatedKind.Weekday, WeekBy: null } } || span.From != _calendar.Today)
+            return span;
+        var (said, other) = (Hours.Seconds(point.Clock), Hours.OtherSeconds(point.Clock) ?? Hours.Seconds(point.Clock));
+        var isOtherSide = bias == Bias.Past ? At(span.From, Math.Min(said, other)) > now : At(span.From, Math.Max(said, other)) < now;
+        var days = !isOtherSide ? 0 : bias == Bias.Past ? -7 : 7;
+        return new DaySpan(span.From.AddDays(days), span.Until.AddDays(days));
     }
 
     // A weekday said beside the day decides when only one of the two days falls on it: 11月25日(星期六).

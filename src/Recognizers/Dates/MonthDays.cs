@@ -61,8 +61,11 @@ internal static class MonthDays
             return TakeMark(ref c, hasMonth || !IsLabel(ref c, start, day));
         if (day is < 1 or > 31)
             return false;
-        return EndsList(ref c) || hasMonth && !c.SeesOneOf(Counted) && !char.IsAsciiLetterOrDigit(c.Next);
+        return EndsList(ref c) || hasMonth && !c.SeesOneOf(Counted) && !char.IsAsciiLetterOrDigit(c.Next) && !IsWord(ref c);
     }
+
+    // 九月到十一月一共, 10月一直: the 一 belongs to the word behind the month.
+    private static bool IsWord(ref Cursor c) => c.Before == '一' && c.SeesOneOf("共起直样同切般律下并");
 
     private static bool TakeMark(ref Cursor c, bool fits)
     {

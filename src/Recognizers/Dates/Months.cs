@@ -12,7 +12,7 @@ internal static class Months
 
         var leap = c.Take('闰');
         var isAbout = About.TryRead(ref c, out var month, out _);
-        if ((isAbout || c.TakeNumber(out month, out var digits) && digits <= 3) && IsMonth(ref c, month))
+        if ((isAbout || c.TakeNumber(out month, out var digits) && digits <= 3) && IsMonth(ref c, month, start))
         {
             dated.Month = month;
             dated.Leap = leap;
@@ -35,7 +35,7 @@ internal static class Months
         return true;
     }
 
-    private static bool IsMonth(ref Cursor c, int month)
+    private static bool IsMonth(ref Cursor c, int month, int start)
     {
         var blankAt = c.At;
         c.SkipBlanks();
@@ -50,11 +50,44 @@ internal static class Months
 
         // 10～12月, 9、10月: the mark comes with the last one.
         c.At = blankAt;
-        if (month is < 1 or > 12 || !Connectors.TryRead(ref c, out _) && !c.TakeOneOf("、,"))
+        if (!c.AsReference && TakeListed(ref c, month, out _))
+        {
+            c.At = blankAt;
+            return true;
+        }
+
+        // 8块3，4月: the number belongs to the sum before it.
+        if (start > 0 && c.Text[start - 1] is '块' or '元' or '毛' or '角' or '点' or '.' || month is < 1 or > 12 || !Connectors.TryRead(ref c, out _) && !c.TakeOneOf("、,"))
             return false;
         c.SkipBlanks();
         var fits = c.TakeNumber(out var other, out _) && other is >= 1 and <= 12 && c.Next == '月' && c.Peek(1) != '日';
         c.At = blankAt;
         return fits;
+    }
+
+    /// <summary>Takes the months listed behind the first: the 、10两个月 of 9、10两个月, where the count proves that months are meant.</summary>
+    public static bool TakeListed(ref Cursor c, int first, out int last)
+    {
+        var start = c.At;
+        last = first;
+        while (last < 12 && c.TakeOneOf("、,和"))
+        {
+            c.SkipBlanks();
+            if (!c.TakeNumber(out var month, out var digits))
+                break;
+            if (month != last + 1 || digits > 2)
+                break;
+            last = month;
+            c.Take("月份");
+            c.SkipBlanks();
+            c.Take('这');
+            var behind = c.At;
+            if (c.TakeNumber(out var count, out _) && count == last - first + 1 && c.Take("个月"))
+                return last > first;
+            c.At = behind;
+        }
+
+        c.At = start;
+        return false;
     }
 }

@@ -40,6 +40,11 @@ internal static class RangeGrammar
         var start = c.At;
         if (found.From.HasDate && !found.From.HasTime && !c.AsReference && TryDaysBehind(ref c, ref found))
             return true;
+        if (found.From is { HasTime: false, Date: { Kind: DatedKind.Month, Month: { } month } } && !c.AsReference && Months.TakeListed(ref c, month, out var last))
+        {
+            found.To.Date = found.From.Date with { Month = last };
+            return true;
+        }
 
         var listed = false;
         var loose = false;

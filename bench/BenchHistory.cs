@@ -23,7 +23,7 @@ internal static class BenchHistory
             "do $$ declare n text; begin for n in select name from put_back loop execute 'drop index ' || n; end loop; end $$",
             $"""
             insert into reports (held_on, branch_id, kind, starts_at, ends_at, minutes, place, topic, due, attendees, absent, told_by, told_at)
-            select date '{BenchCounty.Today.AddDays(-56):yyyy-MM-dd}' - (n / {county.Branches} / 8)::integer, 1 + n % {county.Branches},
+            select date '{BenchCounty.Today.AddDays(-1 - TurnReports.Days):yyyy-MM-dd}' - (n / {county.Branches} / 8)::integer, 1 + n % {county.Branches},
                    (array['party-lesson', 'committee', 'first-topic', 'study', 'group-meeting', 'second-topic', 'red-education', 'all-members'])[1 + n / {county.Branches} % 8],
                    '14:30', '16:00', 90, '三楼会议室', '学习二十大报告', 18, 16, 2, 1 + n % {county.Branches}, now()
             from generate_series(0, {rows - 1}::bigint) n

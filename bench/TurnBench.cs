@@ -10,6 +10,7 @@ namespace PartyBuilding.Bench;
 internal static class TurnBench
 {
     private static readonly int[] Crowds = [1, 16, 64];
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(40);
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
@@ -23,8 +24,8 @@ internal static class TurnBench
         var table = new TurnTable();
         var length = TimeSpan.FromSeconds(options.Seconds);
 
-        // Until both have compiled what they run often.
-        for (var warming = 0; warming < 2; warming++)
+        // Until both have compiled what they run often, for good: a tiered compiler goes on for half a minute of load.
+        for (var warming = TimeSpan.Zero; warming < Warming; warming += length)
         {
             await OursAsync(16);
             if (peer is not null)

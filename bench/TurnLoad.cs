@@ -21,7 +21,7 @@ internal interface ITurnScript
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
 /// <param name="OtherCores">Cores that other processes of the machine took meanwhile; a round with much of it says little.</param>
-/// <param name="Cost">Milliseconds of processor a turn took in each of the processes measured, in their order.</param>
+/// <param name="Cost">Milliseconds of processor a turn took in each of the processes measured, in their order, and at last in the load itself.</param>
 /// <param name="FirstWrong">One of the wrong answers, to look at.</param>
 internal sealed record TurnRound(int Turns, int Wrong, double PerSecond, double P50, double P99, double OtherCores, IReadOnlyList<double> Cost, string? FirstWrong);
 
@@ -32,13 +32,14 @@ internal static class TurnLoad
     {
         var others = new OtherWork(pids);
         var before = pids.Select(OtherWork.Seconds).ToList();
+        var own = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var done = await Task.WhenAll(Enumerable.Range(0, people).Select(person => Task.Run(() => PersonAsync(bot, stub, script, person, watch, length))));
         var seconds = watch.Elapsed.TotalSeconds;
         double[] times = [.. done.SelectMany(one => one.Times).Order()];
         return new TurnRound(
             times.Length, done.Sum(one => one.Wrong), times.Length / seconds, At(times, 0.5), At(times, 0.99), others.Cores(),
-            [.. pids.Zip(before, (pid, then) => (OtherWork.Seconds(pid) - then) * 1000 / times.Length)],
+            [.. pids.Zip(before, (pid, then) => (OtherWork.Seconds(pid) - then) * 1000 / times.Length), (Environment.CpuUsage.TotalTime - own).TotalMilliseconds / times.Length],
             done.Select(one => one.FirstWrong).FirstOrDefault(wrong => wrong is not null));
     }
 

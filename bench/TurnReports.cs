@@ -9,7 +9,8 @@ namespace PartyBuilding.Bench;
 /// <param name="today">The bot's day; reports lie before it.</param>
 internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScript
 {
-    private const int Days = 55;
+    /// <summary>How many days back reports are told.</summary>
+    public const int Days = 90;
 
     private static readonly string[] Kinds = ["党课", "支委会", "第一议题学习", "集中学习", "党小组会", "第二议题学法", "红色教育", "支部党员大会"];
     private static readonly byte[] Plain = "已登记"u8.ToArray();

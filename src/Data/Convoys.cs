@@ -46,8 +46,15 @@ public sealed class Convoys(NpgsqlDataSource database, int atOnce, int places, T
 
     private async Task SendAllAsync()
     {
-        while (Fill() is { Count: > 0 } passengers)
+        while (true)
+        {
+            // Messages that have come and are not read yet board first: the first of a crowd must not leave alone.
+            if (ThreadPool.PendingWorkItemCount > 0)
+                await Task.Yield();
+            if (Fill() is not { Count: > 0 } passengers)
+                return;
             await new Convoy(passengers).TravelAsync(database, budget);
+        }
     }
 
     private List<Passenger> Fill()

@@ -59,13 +59,8 @@ public sealed class Dialogues
     /// <param name="slots">The facts; their placeholders have the slots' names.</param>
     /// <param name="values">Further values, listed under <c>values</c> in the file; they win over slots.</param>
     /// <exception cref="KeyNotFoundException">The dialog has no such reply.</exception>
-    public string Reply(string intent, string reply, Slots slots, IReadOnlyDictionary<string, string?>? values = null)
-    {
-        var all = Rendering.Values(slots);
-        foreach (var (name, value) in values ?? new Dictionary<string, string?>())
-            all[name] = value;
-        return Rendering.Render(byIntent[intent].Replies[reply].Text, all);
-    }
+    public string Reply(string intent, string reply, Slots slots, IReadOnlyDictionary<string, string?>? values = null) => Rendering.Render(
+        byIntent[intent].Replies[reply].Text, name => values is not null && values.TryGetValue(name, out var value) ? value : Rendering.Value(slots, name));
 
     /// <summary>True when a dialog has such a reply.</summary>
     public bool HasReply(string intent, string reply) => byIntent.TryGetValue(intent, out var dialog) && dialog.Replies.ContainsKey(reply);

@@ -9,16 +9,20 @@ public static class Rendering
 {
     /// <summary>The finished text.</summary>
     /// <param name="template">Chinese text with <c>{name}</c> placeholders.</param>
-    /// <param name="values">Values by placeholder; null or empty drops the clause that needs it.</param>
-    public static string Render(string template, IReadOnlyDictionary<string, string?> values)
+    /// <param name="valueOf">The value of a placeholder, asked for only where the template has it; null or empty drops the clause that needs it.</param>
+    public static string Render(string template, Func<string, string?> valueOf)
     {
         var done = new StringBuilder(template.Length * 2);
-        foreach (var (text, end) in Clauses(template))
+        for (var start = 0; start < template.Length;)
         {
-            if (Fill(text, values) is { } filled)
-                done.Append(filled).Append(end);
+            var length = template.AsSpan(start).IndexOfAny(ClauseEnds);
+            var stop = length < 0 ? template.Length : start + length;
+            var end = stop < template.Length ? template.AsSpan(stop, 1) : default;
+            if (Fill(done, template.AsSpan(start, stop - start), valueOf))
+                done.Append(end);
             else
                 Close(done, end);
+            start = stop + 1;
         }
 
         // A line whose clauses were all dropped leaves no gap.
@@ -38,28 +42,29 @@ public static class Rendering
         return names;
     }
 
-    /// <summary>Slots as people read them, by their names in data; what is not known is null.</summary>
-    public static Dictionary<string, string?> Values(Slots slots) => new()
+    /// <summary>A slot as people read it, by its name in data; null when it is not known.</summary>
+    public static string? Value(Slots slots, string name) => name switch
     {
-        ["activity_type"] = slots.ActivityType,
-        ["date"] = slots.Date?.ToString("M月d日", CultureInfo.InvariantCulture),
-        ["start"] = slots.Start?.ToString("HH:mm", CultureInfo.InvariantCulture),
-        ["end"] = slots.End?.ToString("HH:mm", CultureInfo.InvariantCulture),
-        ["duration_minutes"] = slots.DurationMinutes?.ToString(CultureInfo.InvariantCulture),
-        ["place"] = slots.Place,
-        ["due"] = slots.Due?.ToString(CultureInfo.InvariantCulture),
-        ["attendees"] = slots.Attendees?.ToString(CultureInfo.InvariantCulture),
-        ["absent"] = slots.Absent?.ToString(CultureInfo.InvariantCulture),
-        ["topic"] = slots.Topic,
-        ["hours"] = Number(slots.Hours),
-        ["points"] = Number(slots.Points),
-        ["reason"] = slots.Reason,
-        ["members"] = slots.Members is { Count: > 0 } members ? string.Join("、", members) : null,
-        ["branch"] = slots.Branch is { Count: > 0 } branches ? string.Join("、", branches) : null,
-        ["period"] = slots.Period is { } period ? PeriodName(period) : null,
-        ["amount"] = Number(slots.Amount),
-        ["audience"] = slots.Audience,
-        ["content"] = slots.Content,
+        "activity_type" => slots.ActivityType,
+        "date" => slots.Date?.ToString("M月d日", CultureInfo.InvariantCulture),
+        "start" => slots.Start?.ToString("HH:mm", CultureInfo.InvariantCulture),
+        "end" => slots.End?.ToString("HH:mm", CultureInfo.InvariantCulture),
+        "duration_minutes" => slots.DurationMinutes?.ToString(CultureInfo.InvariantCulture),
+        "place" => slots.Place,
+        "due" => slots.Due?.ToString(CultureInfo.InvariantCulture),
+        "attendees" => slots.Attendees?.ToString(CultureInfo.InvariantCulture),
+        "absent" => slots.Absent?.ToString(CultureInfo.InvariantCulture),
+        "topic" => slots.Topic,
+        "hours" => Number(slots.Hours),
+        "points" => Number(slots.Points),
+        "reason" => slots.Reason,
+        "members" => slots.Members is { Count: > 0 } members ? string.Join("、", members) : null,
+        "branch" => slots.Branch is { Count: > 0 } branches ? string.Join("、", branches) : null,
+        "period" => slots.Period is { } period ? PeriodName(period) : null,
+        "amount" => Number(slots.Amount),
+        "audience" => slots.Audience,
+        "content" => slots.Content,
+        _ => null,
     };
 
     /// <summary><c>2023Q3</c> as 2023年三季度 and so on.</summary>
@@ -76,33 +81,28 @@ public static class Rendering
 
     private static string? Number(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<(string Text, string End)> Clauses(string template)
+    /// <returns>False, and nothing added, when a value is missing.</returns>
+    private static bool Fill(StringBuilder done, ReadOnlySpan<char> clause, Func<string, string?> valueOf)
     {
-        for (var start = 0; start < template.Length;)
+        var before = done.Length;
+        while (clause.IndexOf('{') is >= 0 and var open && clause[open..].IndexOf('}') is > 0 and var length)
         {
-            var end = template.AsSpan(start).IndexOfAny(ClauseEnds);
-            var stop = end < 0 ? template.Length : start + end;
-            yield return (template[start..stop], stop < template.Length ? template[stop].ToString() : "");
-            start = stop + 1;
+            if (valueOf(clause.Slice(open + 1, length - 1).ToString()) is not { Length: > 0 } value)
+            {
+                done.Length = before;
+                return false;
+            }
+            done.Append(clause[..open]).Append(value);
+            clause = clause[(open + length + 1)..];
         }
-    }
-
-    private static string? Fill(string text, IReadOnlyDictionary<string, string?> values)
-    {
-        foreach (var name in Placeholders(text))
-        {
-            if (!values.TryGetValue(name, out var value) || string.IsNullOrEmpty(value))
-                return null;
-            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-        }
-
-        return text;
+        done.Append(clause);
+        return true;
     }
 
     // 「A，B。」 without B is 「A。」; a sentence dropped whole leaves nothing behind.
-    private static void Close(StringBuilder done, string end)
+    private static void Close(StringBuilder done, ReadOnlySpan<char> end)
     {
-        if (done.Length > 0 && done[^1] is '，' or '；' && end is "。" or "！" or "？" or "\n")
+        if (done.Length > 0 && done[^1] is '，' or '；' && end is ['。' or '！' or '？' or '\n'])
             done[^1] = end[0];
     }
 }

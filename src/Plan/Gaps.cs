@@ -79,16 +79,13 @@ public static class Gaps
         return [.. statuses.OrderBy(status => status.By)];
     }
 
-    // What is owed once is asked about at the end of every year until it is there.
-    private static IEnumerable<(Obligation Obligation, Period Own, DateOnly Due)> Owed(WorkPlan plan, Subject subject, Period asked) =>
-        from obligation in plan.Obligations.Concat(subject.Extra)
-        where subject.Owes(obligation)
-        from own in obligation.Per != PeriodUnit.Tenure ? asked.Split(obligation.Per, plan.Calendar)
-            : subject.TermEnds is { } ends ? [Period.Tenure(ends)] : []
-        let isOnce = own.Unit == PeriodUnit.Once
-        where obligation.IsValidOn(isOnce ? asked.Last : own.Last) && own.Until > subject.Since
-        where !obligation.OnlyInTerm || plan.Calendar.SchoolDays(own) >= Obligation.SchoolDays
-        select (obligation, own, isOnce ? new DateOnly(asked.Last.Year, 12, 31) : obligation.ByIn(own));
+    private static IEnumerable<(Obligation Obligation, Period Own, DateOnly Due)> Owed(WorkPlan plan, Subject subject, Period asked)
+    {
+        var extra = subject.Extra.Count == 0 ? [] : subject.Extra.SelectMany(own => Duty.In(asked, own, plan.Calendar));
+        foreach (var duty in plan.DutiesIn(asked).Concat(extra))
+            if (subject.Owes(duty.Obligation) && duty.Of(subject.TermEnds) is { Own: { } own } owed && own.Until > subject.Since)
+                yield return (owed.Obligation, own, owed.Due);
+    }
 
     private static Status Measure(
         Obligation obligation, Period own, DateOnly by, Subject subject, ILookup<string, Fact> facts, Calendar calendar)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PartyBuilding.Plan;
 
 /// <summary>The county's plan: everything the files in <c>plan/</c> say.</summary>
@@ -5,6 +7,7 @@ public sealed class WorkPlan
 {
     private readonly Dictionary<string, Kind> byKey;
     private readonly Dictionary<string, IReadOnlyList<Kind>> byName = [];
+    private readonly ConcurrentDictionary<Period, IReadOnlyList<Duty>> duties = [];
 
     /// <summary>Puts the parts together; that they fit each other has been checked by the reader of the files.</summary>
     public WorkPlan(
@@ -22,6 +25,8 @@ public sealed class WorkPlan
             foreach (var name in group.Aliases.Append(group.Name))
                 byName.TryAdd(name, [.. group.Kinds.Select(key => byKey[key])]);
     }
+
+    private const int MostPeriods = 500;
 
     /// <summary>Every kind, in the order of the file.</summary>
     public IReadOnlyList<Kind> Kinds { get; }
@@ -65,6 +70,17 @@ public sealed class WorkPlan
 
     /// <summary>The kinds a name stands for: one, or those of a group such as 三会一课; empty for strangers.</summary>
     public IReadOnlyList<Kind> KindsNamed(string name) => byName.GetValueOrDefault(name, []);
+
+    /// <summary>Every duty of the plan that a period has a part in, whoever owes it; worked out once for each period people ask about.</summary>
+    internal IReadOnlyList<Duty> DutiesIn(Period asked)
+    {
+        if (duties.TryGetValue(asked, out var known))
+            return known;
+        // Nobody asks about so many; who tries them all must not fill the memory.
+        if (duties.Count >= MostPeriods)
+            duties.Clear();
+        return duties.GetOrAdd(asked, period => [.. Obligations.SelectMany(obligation => Duty.In(period, obligation, Calendar))]);
+    }
 
     /// <summary>What a report earns, before caps. See <see cref="PointRules.For"/>.</summary>
     public Earnings PointsFor(Kind kind, DateOnly day, decimal? hours = null, SubjectType subject = SubjectType.Branch) =>

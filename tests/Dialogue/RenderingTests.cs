@@ -12,7 +12,7 @@ public sealed class RenderingTests
     public void A_clause_without_its_value_is_dropped_neatly(string template, string expected)
     {
         var slots = new Slots { Date = new DateOnly(2023, 10, 25), Attendees = 16 };
-        Assert.Equal(expected.Replace("\n\n", "\n", StringComparison.Ordinal), Rendering.Render(template, Rendering.Values(slots)));
+        Assert.Equal(expected.Replace("\n\n", "\n", StringComparison.Ordinal), Rendering.Render(template, name => Rendering.Value(slots, name)));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ internal static class Words
         var values = new Dictionary<string, string?> { ["period"] = firing.Period?.Label ?? Period.Year(today.Year).Label };
         foreach (var (name, value) in own)
             values[name] = value;
-        return Rendering.Render(firing.Rule.Text, values);
+        return Rendering.Render(firing.Rule.Text, values.GetValueOrDefault);
     }
 
     /// <summary>Whether a text has this place.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
 using PartyBuilding.Plan;
@@ -13,6 +14,7 @@ internal sealed class CountyRoster
     private readonly Dictionary<long, BranchRow> branches;
 
     private readonly ILookup<long, Obligation> extra;
+    private readonly ConcurrentDictionary<long, Subject> subjects = [];
 
     public CountyRoster(long version, IReadOnlyList<MemberRow> members, IReadOnlyList<BranchRow> allBranches, IEnumerable<(long Branch, Obligation Duty)>? ownDuties = null)
     {
@@ -46,7 +48,7 @@ internal sealed class CountyRoster
     public IEnumerable<MemberRow> Due(long branchId) => CardHolders(branchId).Where(m => !m.IsExempt);
 
     /// <summary>Members of a branch holding one of these roles.</summary>
-    public IEnumerable<MemberRow> Holding(long branchId, params string[] roles) => byBranch[branchId].Where(m => m.Roles.Intersect(roles).Any());
+    public IEnumerable<MemberRow> Holding(long branchId, params string[] roles) => byBranch[branchId].Where(m => m.Roles.Any(role => roles.Contains(role)));
 
     /// <summary>Whom written names mean in a branch.</summary>
     public (IReadOnlyList<MemberRow> Found, IReadOnlyList<string> Unknown) Resolve(IReadOnlyList<string> written, string branch)
@@ -65,11 +67,11 @@ internal sealed class CountyRoster
     }
 
     /// <summary>A branch as its duties see it. Seven full members or more have a committee.</summary>
-    public Subject SubjectOf(long branchId) =>
-        Subject.Branch(CardHolders(branchId).Count(m => m.Standing == "full") >= 7 || Holding(branchId, "committee").Any(), branches[branchId].Groups) with
+    public Subject SubjectOf(long branchId) => subjects.GetOrAdd(branchId, id =>
+        Subject.Branch(CardHolders(id).Count(m => m.Standing == "full") >= 7 || Holding(id, "committee").Any(), branches[id].Groups) with
         {
-            TermEnds = branches[branchId].TermEndsOn, Extra = [.. extra[branchId]],
-        };
+            TermEnds = branches[id].TermEndsOn, Extra = [.. extra[id]],
+        });
 
     /// <summary>What a branch has set itself.</summary>
     public IEnumerable<Obligation> Extra(long branchId) => extra[branchId];

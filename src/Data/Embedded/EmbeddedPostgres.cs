@@ -144,6 +144,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             unix_socket_directories = '{cluster.Socket.Replace("'", "''", StringComparison.Ordinal)}'
             max_connections = 200
             shared_buffers = '128MB'
+            # Statements are kept planned, some since their tables were nearly empty: an index must look worth its while from the start.
+            random_page_cost = 1.1
+            jit = off
 
             """, cancel);
         File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

@@ -13,13 +13,12 @@ internal sealed class Doubts(IReadOnlyDictionary<string, Written> says)
     public List<Doubt> Find(CompiledDialog dialog, Spotted spotted, Slots slots, DateTimeOffset now)
     {
         var doubts = new List<Doubt>();
-        var values = Rendering.Values(slots);
         if (slots is { Due: { } due, Attendees: { } present } && present > due)
-            doubts.Add(new Doubt("attendees", Say("doubt_over", values), true));
+            doubts.Add(new Doubt("attendees", Say("doubt_over", slots), true));
         else if (slots is { Due: { } all, Attendees: { } here, Absent: { } away } && here + away != all)
-            doubts.Add(new Doubt("absent", Say("doubt_sum", values), false));
+            doubts.Add(new Doubt("absent", Say("doubt_sum", slots), false));
         if (slots.Attendees is < 0 or > 100_000 || slots.Hours is <= 0 or > 24 * 31 || slots.Points is 0 or > 1000 or < -1000)
-            doubts.Add(new Doubt(slots.Points is not null ? "points" : slots.Hours is not null ? "hours" : "attendees", Say("doubt_absurd", values), true));
+            doubts.Add(new Doubt(slots.Points is not null ? "points" : slots.Hours is not null ? "hours" : "attendees", Say("doubt_absurd", slots), true));
         if (dialog.Definition.Act && dialog.Slots.Contains("date"))
             FindDates(dialog, spotted, slots, now, doubts);
         return doubts;
@@ -29,20 +28,16 @@ internal sealed class Doubts(IReadOnlyDictionary<string, Written> says)
     {
         foreach (var item in spotted.Items)
             if ((item.Types & ItemTypes.Bad) != 0)
-                doubts.Add(new Doubt("date", Say("doubt_bad_date", new() { ["text"] = spotted.Text.Exact(item.Start, item.End) }), true));
+                doubts.Add(new Doubt("date", Rendering.Render(says["doubt_bad_date"].Text, name => name == "text" ? spotted.Text.Exact(item.Start, item.End) : null), true));
         if (slots.Date is not { } date || dialog.Definition.Tense != Tense.Past)
             return;
         var today = DateOnly.FromDateTime(now.Date);
         if (date > today)
-            doubts.Add(new Doubt("date", Say("doubt_future", Rendering.Values(slots)), true));
+            doubts.Add(new Doubt("date", Say("doubt_future", slots), true));
         else if (dialog.Definition.Slots.FirstOrDefault(slot => slot.Name == "date") is { WithinDays: { } days, Sorry: { } sorry }
                  && today.DayNumber - date.DayNumber > days)
-            doubts.Add(new Doubt("date", Rendering.Render(sorry, new Dictionary<string, string?>
-            {
-                ["days"] = days.ToString(CultureInfo.InvariantCulture),
-                ["date"] = Rendering.Values(slots)["date"],
-            }), true));
+            doubts.Add(new Doubt("date", Rendering.Render(sorry, name => name == "days" ? days.ToString(CultureInfo.InvariantCulture) : Rendering.Value(slots, name)), true));
     }
 
-    private string Say(string key, Dictionary<string, string?> values) => Rendering.Render(says[key].Text, values);
+    private string Say(string key, Slots slots) => Rendering.Render(says[key].Text, name => Rendering.Value(slots, name));
 }

@@ -31,7 +31,7 @@ internal sealed class Facts(Sayings sayings, IReadOnlyList<KindWords> kinds)
     public static string AskConsent(CompiledDialog dialog, Slots slots, IReadOnlyList<Doubt> doubts) =>
         string.Concat(doubts.Select(doubt => doubt.Text))
         + (dialog.Definition.Replies.TryGetValue("confirm", out var confirm)
-            ? Rendering.Render(confirm.Text, Rendering.Values(slots))
+            ? Rendering.Render(confirm.Text, name => Rendering.Value(slots, name))
             : $"{dialog.Definition.Title}，对吗？");
 
     /// <summary>People by their full names as far as it is clear who is meant.</summary>

@@ -24,7 +24,7 @@ internal sealed class Sayings(DialogueSet set)
         select new DialogueFault(taught.Where, $"teach 里的“{taught.Text}”没有对应的对话。");
 
     public string Say(string key, params (string Name, string? Value)[] values) =>
-        Rendering.Render(set.Common.Says[key].Text, values.ToDictionary(pair => pair.Name, pair => pair.Value));
+        Rendering.Render(set.Common.Says[key].Text, name => Array.Find(values, pair => pair.Name == name).Value);
 
     /// <summary>How to use it, by example, for one role.</summary>
     public string Help(string role) =>

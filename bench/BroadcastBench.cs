@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PartyBuilding.Bot;
+using PartyBuilding.Bot.Commands;
+using PartyBuilding.Bot.DataFiles;
 using PartyBuilding.Bot.Jobs;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Turns;
@@ -65,7 +68,8 @@ internal static class BroadcastBench
         var id = await QueueAsync(db, standIn.Url, count);
         var streams = new DirectLineStreams(Microsoft.Extensions.Options.Options.Create(new DirectLineOptions()));
         using var sender = new Sender(
-            runtime, new Outbox(TimeProvider.System, streams), [new ConnectorCarrier(client, runtime, TimeProvider.System)], TimeProvider.System, NullLogger<Sender>.Instance);
+            runtime, new Outbox(TimeProvider.System, streams),
+            [new ConnectorCarrier(client, runtime, PlanFiles.Read(DataFolders.Plan, new Faults())!, new BusinessClock(TimeProvider.System), TimeProvider.System)], TimeProvider.System, NullLogger<Sender>.Instance);
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var most = before;

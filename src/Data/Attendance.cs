@@ -35,6 +35,17 @@ public sealed class Attendance(NpgsqlConnection db)
             select member_id from attendance where branch_id = @branchId and held_on = @heldOn and kind = @kind and state in ('present', 'late')
             """, new { branchId, heldOn, kind }, cancel);
 
+    /// <summary>Notes as there whom nothing is known of, or who was noted as away, in a report's own name and time.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> FillAsync(ReportRow report, long[] members, CancellationToken cancel) =>
+        db.RunAsync("""
+            insert into attendance (branch_id, held_on, kind, member_id, state, told_by, told_at)
+            select @BranchId, @HeldOn, @Kind, m, 'present', @ToldBy, @ToldAt from unnest(@members) as m
+            on conflict (branch_id, held_on, kind, member_id)
+                do update set state = 'present', told_by = excluded.told_by, told_at = excluded.told_at
+                where attendance.state not in ('present', 'late')
+            """, new { report.BranchId, report.HeldOn, report.Kind, report.ToldBy, report.ToldAt, members }, cancel);
+
     /// <summary>Forgets what a report noted of its meeting's attendance; those who checked in themselves stay.</summary>
     /// <returns>How many.</returns>
     public Task<int> ForgetAsync(ReportRow report, CancellationToken cancel) =>

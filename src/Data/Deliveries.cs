@@ -49,7 +49,9 @@ public sealed class Deliveries(NpgsqlConnection db)
           and (d.changes is null or exists (select from deliveries o where o.id = d.changes and o.state = 'sent'))
           and not exists (
               select from deliveries o
-              where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending'))
+              where o.conversation_id = d.conversation_id and o.id < d.id and o.lane = d.lane and o.state in ('queued', 'sending')
+                -- What only waits for the end of the quiet hours holds up nobody.
+                and not (o.changes is not null and o.act = 'send' and o.due_at > @now))
         """;
 
     /// <summary>Leases what is due in a lane.</summary>
@@ -91,7 +93,8 @@ public sealed class Deliveries(NpgsqlConnection db)
             update deliveries d
             set state = e.state, wire_id = e.wire_id, reason = e.reason, due_at = coalesce(e.due_at, d.due_at), lease_by = null, lease_until = null,
                 tries = d.tries - case when e.state = 'queued' and e.reason is null then 1 else 0 end,
-                done_at = case when e.state <> 'queued' then @now end, act = case when e.says_anew then 'send' else d.act end
+                done_at = case when e.state <> 'queued' then @now end, act = case when e.says_anew then 'send' else d.act end,
+                expires_at = case when e.says_anew then greatest(d.expires_at, e.due_at + interval '24 hours') else d.expires_at end
             from unnest(@ids, @states, @wireIds, @reasons, @dueAts::timestamptz[], @anew) as e (id, state, wire_id, reason, due_at, says_anew)
             where d.id = e.id and d.lease_by = @by and (d.state = 'sending' or d.state = 'unknown' and e.state <> 'queued')
             """, new

@@ -75,6 +75,16 @@ public sealed class Entries(NpgsqlConnection db)
             returning id
             """, new { entry.OnDay, entry.BranchId, entry.MemberId, entry.Rule, entry.RuleVersion, entry.Account, entry.Asked, entry.Reason, toldBy, now }, cancel);
 
+    /// <summary>Claims of a branch on one year's cards that wait for a decision, oldest first.</summary>
+    public Task<IReadOnlyList<EntryRow>> ClaimedAsync(long branchId, short year, CancellationToken cancel) =>
+        db.ListAsync<EntryRow>($"""
+            select {Columns}
+            from entries e
+            where e.branch_id = @branchId and e.year = @year and e.state = 'claimed'
+            order by e.id
+            limit 50
+            """, new { branchId, year }, cancel);
+
     /// <summary>Settles a claim: refused it stays as a line of 0 points, approved it is followed by a line that credits it.</summary>
     /// <returns>False when somebody has settled it before, or the settler made it.</returns>
     public async Task<bool> SettleAsync(long id, bool approve, long by, DateTimeOffset now, CancellationToken cancel) =>

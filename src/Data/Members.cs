@@ -4,7 +4,8 @@ namespace PartyBuilding.Data;
 
 /// <summary>A member as the roster knows them.</summary>
 /// <param name="IsExempt">Not held to attendance on the day the roster was read.</param>
-public sealed record MemberRow(long Id, string Name, long BranchId, string Branch, string Standing, bool IsExempt, string[] Roles);
+/// <param name="GroupId">The Party group; null where the branch has none.</param>
+public sealed record MemberRow(long Id, string Name, long BranchId, string Branch, string Standing, bool IsExempt, string[] Roles, long? GroupId);
 
 /// <summary>A branch as the roster knows it.</summary>
 /// <param name="Kind"><c>branch</c>, or <c>bureau</c> for the bureau's own.</param>
@@ -20,7 +21,7 @@ public sealed class Members(NpgsqlConnection db)
         db.ListAsync<MemberRow>("""
             select m.id, m.name, m.branch_id, o.name as branch, m.standing,
                    exists (select from exemptions x where x.member_id = m.id and x.from_on <= @today and (x.until_on is null or x.until_on >= @today)) as is_exempt,
-                   coalesce((select array_agg(distinct r.role order by r.role) from roles r where r.member_id = m.id), '{}') as roles
+                   coalesce((select array_agg(distinct r.role order by r.role) from roles r where r.member_id = m.id), '{}') as roles, m.group_id
             from members m
             join organisations o on o.id = m.branch_id
             where m.active

@@ -60,17 +60,29 @@ public sealed class AttendanceTests(DemoBot demo) : IClassFixture<DemoBot>
     public async Task Everybody_there_has_points_until_a_figure_is_corrected()
     {
         var who = demo.Secretary(3);
-        var due = (await ListAsync<long>("""
-            select count(*)
-            from members m
-            join organisations o on o.id = m.branch_id
-            where o.name = @Branch and m.active and m.standing in ('full', 'probationary') and not exists (select from exemptions x where x.member_id = m.id)
-            """, new { who.Branch }))[0];
+        var due = await DueAsync(who);
         var all = demo.People.Where(person => person.Branch == who.Branch).ToList();
         await SayAsync(who, $"今天下午开了主题党日，应到{due}实到{due}", "report");
         Assert.InRange(await LinesAsync(all), 2, due);
 
         await SayAsync(who, $"实到改成{due - 1}", "fix");
+        Assert.Equal(0, await LinesAsync(all));
+    }
+
+    [Fact]
+    public async Task A_figure_corrected_to_everybody_earns_what_the_report_would_have_earned()
+    {
+        var who = demo.Secretary(5);
+        var due = await DueAsync(who);
+        var all = demo.People.Where(person => person.Branch == who.Branch).ToList();
+        await SayAsync(who, $"今天下午开了主题党日，应到{due}实到{due - 1}", "report");
+        Assert.Equal(0, await LinesAsync(all));
+
+        var said = await SayAsync(who, $"实到改成{due}", "fix");
+        Assert.Contains("积分改为", said, StringComparison.Ordinal);
+        Assert.InRange(await LinesAsync(all), 2, due);
+
+        await SayAsync(who, "撤回", "undo");
         Assert.Equal(0, await LinesAsync(all));
     }
 
@@ -86,7 +98,21 @@ public sealed class AttendanceTests(DemoBot demo) : IClassFixture<DemoBot>
             select a.held_on || ' ' || a.state from attendance a join bindings b on b.member_id = a.member_id where b.user_id = @Id and a.held_on > date '2026-10-25'
             """, new { two[0].Id }));
         Assert.Equal(1, await LinesAsync(two));
+        Assert.Equal([new DateOnly(2026, 10, 27)], await ListAsync<DateOnly>("""
+            select distinct e.on_day
+            from entries e
+            join organisations o on o.id = e.branch_id
+            where o.name = @Branch and e.told_at > timestamptz '2026-10-28 16:00+08' and e.reverses is null
+              and not exists (select from entries r where r.reverses = e.id and r.year = e.year)
+            """, new { who.Branch }));
     }
+
+    private async Task<long> DueAsync(DemoPerson who) => (await ListAsync<long>("""
+        select count(*)
+        from members m
+        join organisations o on o.id = m.branch_id
+        where o.name = @Branch and m.active and m.standing in ('full', 'probationary') and not exists (select from exemptions x where x.member_id = m.id)
+        """, new { who.Branch }))[0];
 
     private List<DemoPerson> Members(int branch, int count) =>
         [.. demo.People.Where(person => person.Branch == demo.Secretary(branch).Branch && person.Is("member")).Take(count)];

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PartyBuilding.Data;
+using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.EndToEnd;
 
@@ -138,8 +140,7 @@ public sealed class EditTests(DemoBot demo) : IClassFixture<DemoBot>
         var secretary = demo.Secretary(8);
         var member = demo.People.First(person => person.Branch == secretary.Branch && person.Is("member"));
         await SayAsync(member, "昨天上午去社区打扫卫生，志愿服务2小时", "claim");
-        var waiting = await SayAsync(secretary, "同意", "which");
-        var number = waiting.Split('·')[1].Split('：')[0].Trim();
+        var number = await ClaimOfAsync(member);
         await SayAsync(secretary, $"同意 {number}", "yes");
 
         var deleted = await DeleteAsync(member, "claim");
@@ -162,6 +163,14 @@ public sealed class EditTests(DemoBot demo) : IClassFixture<DemoBot>
         Assert.Contains("没有看懂", edited, StringComparison.Ordinal);
         Assert.Contains("党课没有动", edited, StringComparison.Ordinal);
         Assert.Contains("重新发一条", unknown, StringComparison.Ordinal);
+    }
+
+    /// <summary>The number of the newest claim of somebody.</summary>
+    private async Task<string> ClaimOfAsync(DemoPerson who)
+    {
+        await using var db = await demo.Bot.Data!.OpenAsync(Cancel);
+        return await db.OneAsync<string>(
+            "select max(r.id)::text from reports r join bindings b on b.member_id = r.member_id where b.user_id = @Id and r.state = 'claimed'", new { who.Id }, Cancel);
     }
 
     private Task<string> SayAsync(DemoPerson who, string text, string id, bool inGroup = false) => PostAsync("message", who, text, id, inGroup);

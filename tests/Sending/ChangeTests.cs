@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PartyBuilding.Bot;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Channels;
@@ -64,6 +65,63 @@ public sealed class ChangeTests(TestDatabase database) : DatabaseTest(database)
         await UntilAsync("sent", 1);
         Assert.Equal(["PUT", "POST"], channel.Calls.Select(call => call.Method));
         Assert.Equal(1, await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @change", new { change }, Cancel));
+    }
+
+    [Theory]
+    [InlineData("2026-04-22T22:00:00+08:00", 9)]
+    [InlineData("2026-04-23T06:30:00+08:00", 0.5)]
+    public async Task At_night_what_cannot_be_changed_is_said_anew_when_the_quiet_hours_are_over(string county, double hours)
+    {
+        await ArrivedAsync("sent");
+        channel.Answers(405);
+        await ChangeAsync("delete");
+        await StartAsync(county);
+
+        await UntilAsync("queued", 1, act: "send");
+
+        var (due, expires) = await Db.OneAsync<(double, double)>("""
+            select extract(epoch from due_at - now())::double precision / 3600, extract(epoch from expires_at - due_at)::double precision / 3600
+            from deliveries where broadcast_id = @change
+            """, new { change }, Cancel);
+        Assert.Equal(hours, due, 0.05);
+        Assert.InRange(expires, 23.9, 24.1);
+        Assert.Equal(["DELETE"], channel.Calls.Select(call => call.Method));
+    }
+
+    [Fact]
+    public async Task An_urgent_notice_is_taken_back_at_night_too()
+    {
+        await ArrivedAsync("sent");
+        await Db.RunAsync("update broadcasts set urgent = true where id = @change", new { change }, Cancel);
+        channel.Answers(405);
+
+        await ChangeAsync("delete");
+        await StartAsync("2026-04-22T22:00:00+08:00");
+
+        await UntilAsync("sent", 1);
+        Assert.Equal(["DELETE", "POST"], channel.Calls.Select(call => call.Method));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_morning_holds_up_no_urgent_notice()
+    {
+        await ArrivedAsync("sent");
+        channel.Answers(405);
+        await ChangeAsync("delete");
+        await StartAsync("2026-04-22T22:00:00+08:00");
+        await UntilAsync("queued", 1, act: "send");
+
+        var now = TimeProvider.System.GetUtcNow();
+        var chat = await Db.OneAsync<long>("select id from conversations", cancel: Cancel);
+        await new Deliveries(Db).QueueAsync(null, [chat], [Composer.Write(Outgoings.Message("紧急", []))], Lanes.Notice, now, now.AddHours(1), now, Cancel);
+
+        var until = now + Patience;
+        while (!channel.Calls.Any(call => call.Method == "POST"))
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < until, "It did not leave.");
+            await Task.Delay(50, Cancel);
+        }
+        await UntilAsync("queued", 1, act: "send");
     }
 
     [Fact]
@@ -172,19 +230,25 @@ public sealed class ChangeTests(TestDatabase database) : DatabaseTest(database)
         return new Deliveries(Db).ChangeAsync(change, notice, act, act == "update" ? message : null, message, now.AddSeconds(-1), now.AddHours(1), Cancel);
     }
 
-    private async Task StartAsync()
+    /// <summary>Starts a sender whose county has this hour; without one it is a working morning.</summary>
+    private async Task StartAsync(string county = "2026-04-22T10:00:00+08:00")
     {
+        var offset = (DateTimeOffset.Parse(county, System.Globalization.CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow()).TotalSeconds;
+        await Db.RunAsync("""
+            insert into settings (key, value, changed_at) values ('clock_offset', to_jsonb(@offset::double precision), now())
+            on conflict (key) do update set value = excluded.value
+            """, new { offset }, Cancel);
         var streams = new DirectLineStreams(Microsoft.Extensions.Options.Options.Create(new DirectLineOptions()));
         sender = new Sender(
-            Runtime, new Outbox(TimeProvider.System, streams), [new ConnectorCarrier(channel.Client, Runtime, TimeProvider.System)],
+            Runtime, new Outbox(TimeProvider.System, streams), [new ConnectorCarrier(channel.Client, Runtime, Plan.Sample.Plan, new BusinessClock(TimeProvider.System), TimeProvider.System)],
             TimeProvider.System, NullLogger<Sender>.Instance);
         await sender.StartAsync(Cancel);
     }
 
-    private async Task UntilAsync(string state, int count, long? of = null)
+    private async Task UntilAsync(string state, int count, long? of = null, string? act = null)
     {
         var until = TimeProvider.System.GetUtcNow() + Patience;
-        while (await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @of and state = @state", new { of = of ?? change, state }, Cancel) != count)
+        while (await Db.OneAsync<long>("select count(*) from deliveries where broadcast_id = @of and state = @state and act = coalesce(@act, act)", new { of = of ?? change, state, act }, Cancel) != count)
         {
             Assert.True(TimeProvider.System.GetUtcNow() < until, "It did not happen in time.");
             await Task.Delay(50, Cancel);

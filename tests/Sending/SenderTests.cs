@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PartyBuilding.Bot;
 using PartyBuilding.Bot.Sending;
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Channels;
@@ -246,7 +247,7 @@ public sealed class SenderTests(TestDatabase database) : DatabaseTest(database)
     {
         var streams = new DirectLineStreams(Microsoft.Extensions.Options.Options.Create(new DirectLineOptions()));
         var sender = new Sender(
-            Runtime, new Outbox(TimeProvider.System, streams), [new ConnectorCarrier(channel.Client, Runtime, TimeProvider.System)],
+            Runtime, new Outbox(TimeProvider.System, streams), [new ConnectorCarrier(channel.Client, Runtime, Plan.Sample.Plan, new BusinessClock(TimeProvider.System), TimeProvider.System)],
             TimeProvider.System, NullLogger<Sender>.Instance);
         senders.Add(sender);
         await sender.StartAsync(Cancel);

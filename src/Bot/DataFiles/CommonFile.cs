@@ -11,7 +11,10 @@ internal static class CommonFile
         Typos(keys.Need("typos")),
         keys.Need("names")?.Map(Shapes) ?? new NameShapes([], "", [], [], [], [], [], [], []),
         DialogFile.Texts(keys.Need("says")),
-        keys.List("teach", DialogFile.Written)));
+        keys.List("teach", DialogFile.Written),
+        [.. keys.List("courtesies", courtesy => courtesy.Map(Courtesy)).OfType<CourtesyDefinition>()]));
+
+    private static CourtesyDefinition Courtesy(Keys keys) => new(keys.List("said", DialogFile.Written), keys.Text("answer"));
 
     private static Dictionary<string, IReadOnlyList<Written>> Lists(Node? node) =>
         node?.Pairs().ToDictionary(pair => pair.Key.Text(), pair => pair.Value.List(DialogFile.Written)) ?? [];

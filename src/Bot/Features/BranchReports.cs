@@ -139,7 +139,7 @@ internal sealed class BranchReports(Standing standing, WorkPlan plan)
     }
 
     /// <summary>Who is known to have been there: everybody due when nobody was missing, or all but those named missing.</summary>
-    private static IReadOnlyList<MemberRow> Present(Slots slots, Request request)
+    public static IReadOnlyList<MemberRow> Present(Slots slots, Request request)
     {
         var due = request.Roster.Due(request.Who.BranchId).ToList();
         if (slots.Attendees == due.Count && slots.Absent is null or 0)

@@ -93,7 +93,7 @@ internal sealed class CorrectedReports(
             : null;
 
     /// <summary>
-    /// What follows from a correction. Attendance and a term of office move with the day; points go by hours, by the year and by who was there: where one
+    /// What follows from a correction. Attendance and a term of office move with the day; points go by hours, by the day and by who was there: where one
     /// of these changed, the old lines are reversed and new ones made.
     /// </summary>
     private async Task<string?> FollowAsync(Request request, ReportRow before, ReportRow after, CancellationToken cancel)
@@ -102,23 +102,42 @@ internal sealed class CorrectedReports(
             return null;
         var isOtherDay = before.HeldOn != after.HeldOn;
         // The list was right only for the figures it was worked out of.
-        var isListLost = before.MemberId is null && (before.Due, before.Attendees, before.Absent) != (after.Due, after.Attendees, after.Absent)
-            && await attendance.ForgetAsync(before, cancel) > 0;
+        var isOtherFigures = before.MemberId is null && (before.Due, before.Attendees, before.Absent) != (after.Due, after.Attendees, after.Absent);
+        var isListLost = isOtherFigures && await attendance.ForgetAsync(before, cancel) > 0;
         if (isOtherDay && before.MemberId is null)
             await attendance.MoveAsync(before, after.HeldOn, cancel);
         if (isOtherDay && await elections.UndoAsync(request, before, cancel) == true)
             await elections.BeginAsync(request, after.Id, after.BranchId, after.Kind, after.HeldOn, cancel);
-        if (before.Hours == after.Hours && before.HeldOn.Year == after.HeldOn.Year && !isListLost)
+        var isListKnown = isOtherFigures && await NoteAsync(request, after, cancel);
+        if (before.Hours == after.Hours && !isOtherDay && !isListLost && !isListKnown)
             return null;
-        await entries.ReverseReportAsync(before.Id, request.Who.MemberId, "更正", request.Now, cancel);
-        var kind = plan.Kind(after.Kind);
-        var earns = plan.PointsFor(kind, after.HeldOn, after.Hours, after.MemberId is null ? SubjectType.Branch : kind.Subject);
-        var credited = await entries.CreditAsync(
-            Credits.Of(after.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, after.BranchId,
-                after.MemberId is { } member ? [member] : [], after.HeldOn, kind.Name),
-            after.Id, request.Who.MemberId, request.Now, cancel);
-        return Credits.Say(
-            [.. credited, .. await presence.CreditAsync(after, request.Who.MemberId, request.Now, cancel)], id => request.Roster.Member(id)?.Name ?? "");
+        IReadOnlyList<Credited> credited = before.Hours == after.Hours && !isOtherDay && !isListLost ? [] : await AnewAsync(request, after, cancel);
+        credited = [.. credited, .. await presence.CreditAsync(after, request.Who.MemberId, request.Now, cancel)];
+        // Moved within a year the points are the same, unless a cap leaves less of them.
+        var isOnlyMoved = before.Hours == after.Hours && before.HeldOn.Year == after.HeldOn.Year && !isListLost && !isListKnown;
+        return isOnlyMoved && credited.All(line => line.Points == line.Asked)
+            ? null
+            : Credits.Say(credited, id => request.Roster.Member(id)?.Name ?? "");
+    }
+
+    /// <summary>Everybody was there, or all but those named: notes them as the report would have.</summary>
+    private async Task<bool> NoteAsync(Request request, ReportRow report, CancellationToken cancel)
+    {
+        var present = BranchReports.Present(new Slots { Attendees = report.Attendees, Absent = report.Absent, Absences = request.Slots.Absences }, request);
+        return report.BranchId == request.Who.BranchId && present.Count > 0
+            && await attendance.FillAsync(report, [.. present.Select(m => m.Id)], cancel) > 0;
+    }
+
+    /// <summary>Reverses what a report earned and credits what it earns as it stands, but for those noted as there.</summary>
+    private async Task<IReadOnlyList<Credited>> AnewAsync(Request request, ReportRow report, CancellationToken cancel)
+    {
+        await entries.ReverseReportAsync(report.Id, request.Who.MemberId, "更正", request.Now, cancel);
+        var kind = plan.Kind(report.Kind);
+        var earns = plan.PointsFor(kind, report.HeldOn, report.Hours, report.MemberId is null ? SubjectType.Branch : kind.Subject);
+        return await entries.CreditAsync(
+            Credits.Of(report.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, report.BranchId,
+                report.MemberId is { } member ? [member] : [], report.HeldOn, kind.Name),
+            report.Id, request.Who.MemberId, request.Now, cancel);
     }
 
     private static string Changes(ReportRow before, ReportRow after)

@@ -71,7 +71,6 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         Request request, IReadOnlyList<MemberRow> whose, decimal points, DateOnly day, string key, CancellationToken cancel)
     {
         var rule = plan.Points.ForReason(request.Slots.Reason, points, day);
-        var others = new List<Outgoing>();
         var approvers = request.Roster.Holding(request.Who.BranchId, "secretary").Where(m => m.Id != request.Who.MemberId).ToList();
         if (approvers.Count == 0)
             approvers = [.. request.Roster.Holding(request.Who.BranchId, "committee").Where(m => m.Id != request.Who.MemberId)];
@@ -80,10 +79,19 @@ internal sealed class LogPoints(Entries entries, Whispers whispers, Standing sta
         {
             var id = await entries.ClaimAsync(Credits.Entry(rule, points, member.BranchId, member.Id, day, request.Slots.Reason), request.Who.MemberId, request.Now, cancel);
             kept.Add(new RecordRef("entry", id, null, day));
-            var about = member.Id == request.Who.MemberId ? "本人" : member.Name;
+        }
+        var why = request.Slots.Reason is { } reason ? "，" + reason : "";
+        var others = new List<Outgoing>();
+        foreach (var approver in approvers)
+        {
+            // Their own they do not settle.
+            var theirs = whose.Zip(kept).Where(one => one.First.Id != approver.Id).ToList();
+            if (theirs.Count == 0)
+                continue;
+            var about = theirs is [var only] && only.First.Id == request.Who.MemberId ? "本人" : Wording.Names([.. theirs.Select(one => one.First.Name)]);
+            var (word, id) = (theirs.Count > 1 ? "各 " : " ", theirs[0].Second.Id);
             others.AddRange(await whispers.ToAsync(
-                approvers.Where(m => m.Id != member.Id).Select(m => m.Id),
-                $"{request.Who.Name}申报{about} {Wording.Signed(points)} 分（{Ground(rule)}{(request.Slots.Reason is { } why ? "，" + why : "")}，{Wording.Day(day, request.Today)}）。请确认：回“同意积分 {id}”或“退回积分 {id}”。",
+                [approver.Id], $"{request.Who.Name}申报{about}{word}{Wording.Signed(points)} 分（{Ground(rule)}{why}，{Wording.Day(day, request.Today)}）。请确认：回“同意积分 {id}”或“退回积分 {id}”。",
                 [$"同意积分 {id}", $"退回积分 {id}"], cancel));
         }
         return Reply.With(key, ("rule", Ground(rule)), ("approver", Wording.Names([.. approvers.Select(m => m.Name)]))) with

@@ -13,6 +13,9 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
     /// <summary>What is said around the names: of no meaning to whom.</summary>
     private static readonly string[] Around = ["各个", "各", "全体", "全县", "全部", "所有", "每个", "我们", "咱们", "本", "我", "咱", "名单", "的", "们", "和", "及", "里", "微信", "请", "一下", "等", "、", "“", "”", "\"", " "];
 
+    /// <summary>What a Party group is called.</summary>
+    private const string Group = "小组";
+
     /// <summary>Ends of what means people and not branches.</summary>
     private static readonly string[] PeopleEnds = ["党员", "同志", "老师", "人", "的"];
 
@@ -29,6 +32,8 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
         var post = plan.Notices.Posts.SelectMany(p => p.Words, (p, word) => (Post: p, Word: word))
             .Where(p => who.Contains(p.Word, StringComparison.Ordinal)).OrderByDescending(p => p.Word.Length).FirstOrDefault();
         var people = list is null && gap is null && post.Word is null ? People(request, written) : [];
+        if (list is null && gap is null && post.Word is null && OwnGroup(request, written, people) is { } own)
+            return own;
         if (list is null && gap is null && named is null && Rest(written, [.. people.Select(m => m.Name), post.Word ?? ""]).Length > 0)
             return new NoticeMeant.Not(Reply.With("unknown_audience", ("names", written)));
 
@@ -59,6 +64,19 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
         var branches = request.Who.InBureau ? request.Roster.Branches.Select(b => b.Id) : [request.Who.BranchId];
         var named = branches.SelectMany(request.Roster.CardHolders).Where(m => written.Contains(m.Name, StringComparison.Ordinal)).ToList();
         return named.Select(m => m.Name).Distinct().Count() == named.Count ? named : [];
+    }
+
+    /// <summary>Who leads a Party group and nothing more writes to its people, one by one: a Party group has no work group of its own.</summary>
+    private NoticeMeant.To? OwnGroup(Request request, string written, IReadOnlyList<MemberRow> people)
+    {
+        var right = standing.Right(request.Who, "notice-group");
+        if (right.Scope != Scope.Group || request.Roster.Member(request.Who.MemberId)?.GroupId is not { } group)
+            return null;
+        var others = request.Roster.CardHolders(request.Who.BranchId).Where(m => m.GroupId == group && m.Id != request.Who.MemberId).ToList();
+        var meant = people.Count > 0 ? people : others;
+        return meant.Count > 0 && meant.All(m => m.GroupId == group) && (people.Count > 0 || written.Length == 0 || written.Contains(Group, StringComparison.Ordinal))
+            ? new(new([request.Who.BranchId], null, [.. meant.Select(m => m.Id)], null, people.Count > 0 ? Wording.Names([.. people.Select(m => m.Name)]) : "本党小组"), right, null)
+            : null;
     }
 
     /// <summary>The bureau writes to any, to all with a second person's word; a branch to itself.</summary>

@@ -4,11 +4,13 @@ using PartyBuilding.Bot.Turns;
 using PartyBuilding.Channels;
 using PartyBuilding.Channels.BotFramework;
 using PartyBuilding.Data;
+using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Sending;
 
 /// <summary>Carries messages to the channels of the Bot Framework.</summary>
-internal sealed class ConnectorCarrier(ConnectorClient connector, NpgsqlDataSource database, TimeProvider time) : ICarrier
+internal sealed class ConnectorCarrier(
+    ConnectorClient connector, NpgsqlDataSource database, WorkPlan plan, BusinessClock clock, TimeProvider time) : ICarrier
 {
     private const double LongestDelay = 300;
 
@@ -36,7 +38,7 @@ internal sealed class ConnectorCarrier(ConnectorClient connector, NpgsqlDataSour
     {
         var now = time.GetUtcNow();
         if (delivery.ChangedWireId is not { Length: > 0 } id)
-            return Anew(delivery, now);
+            return await AnewAsync(delivery, now, cancel);
         var outcome = delivery.Act == "delete"
             ? await connector.DeleteAsync(where.ServiceUrl!, delivery.Key, id, cancel)
             : await connector.UpdateAsync(where.ServiceUrl!, delivery.Key, id, Addressed(Read(delivery.Changed!), delivery, where), cancel);
@@ -45,14 +47,22 @@ internal sealed class ConnectorCarrier(ConnectorClient connector, NpgsqlDataSour
             SendOutcome.Sent => new DeliveryEnd(delivery.Id, "sent", id, null, null),
             // Of how far something has got nobody wants a new message each time.
             SendOutcome.Rejected or SendOutcome.Gone when delivery.Lane == Lanes.Reply => new DeliveryEnd(delivery.Id, "failed", null, "渠道不能改已发的消息", null),
-            SendOutcome.Rejected or SendOutcome.Gone => Anew(delivery, now),
+            SendOutcome.Rejected or SendOutcome.Gone => await AnewAsync(delivery, now, cancel),
             // Twice changed is as good as once.
             SendOutcome.Unknown unknown => Again(delivery, unknown.Reason, now + Delay(delivery.Tries), now),
             _ => EndOf(delivery, outcome, now),
         };
     }
 
-    private static DeliveryEnd Anew(DeliveryRow delivery, DateTimeOffset now) => new(delivery.Id, "queued", null, null, now, SaysAnew: true);
+    /// <summary>Changing a message wakes nobody, saying a new one does: unless the notice was urgent, it waits for the end of the quiet hours.</summary>
+    private async Task<DeliveryEnd> AnewAsync(DeliveryRow delivery, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await database.OpenConnectionAsync(cancel);
+        var county = clock.Now(await new Settings(db).ClockOffsetAsync(cancel)).DateTime;
+        var isUrgent = delivery.BroadcastId is { } id && await new Broadcasts(db).FindAsync(id, cancel) is { Urgent: true };
+        var wait = isUrgent ? TimeSpan.Zero : plan.Calendar.Open(county) - county;
+        return new DeliveryEnd(delivery.Id, "queued", null, null, now + wait, SaysAnew: true);
+    }
 
     private static Activity Read(string activity) => JsonSerializer.Deserialize(activity, ActivityJson.Wire.Activity)!;
 

@@ -23,13 +23,20 @@ public sealed record Written(string Text, string Where);
 /// <param name="Names">What people's and branches' names look like.</param>
 /// <param name="Says">Sentences the engine itself says, by key.</param>
 /// <param name="Teach">Intents that help and suggestions teach, the most useful first.</param>
+/// <param name="Courtesies">Polite words that are answered politely, in private.</param>
 public sealed record CommonWords(
     IReadOnlyDictionary<string, IReadOnlyList<Written>> Rules,
     IReadOnlyDictionary<string, IReadOnlyList<Written>> Facts,
     IReadOnlyDictionary<string, string> Typos,
     NameShapes Names,
     IReadOnlyDictionary<string, Written> Says,
-    IReadOnlyList<Written> Teach);
+    IReadOnlyList<Written> Teach,
+    IReadOnlyList<CourtesyDefinition> Courtesies);
+
+/// <summary>Words that ask for nothing: thanks, a greeting, a goodbye.</summary>
+/// <param name="Said">What people say.</param>
+/// <param name="Answer">What is answered.</param>
+public sealed record CourtesyDefinition(IReadOnlyList<Written> Said, string Answer);
 
 /// <summary>How names look that no roster lists.</summary>
 /// <param name="Surnames">Common surnames, one or two characters each.</param>

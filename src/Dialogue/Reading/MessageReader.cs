@@ -9,7 +9,7 @@ namespace PartyBuilding.Dialogue.Reading;
 /// <summary>Everything compiled once from the data files; reads single messages.</summary>
 internal sealed class MessageReader(
     Typos typos, Vocabulary vocabulary, KindSpotter kinds, PersonShapes people, BranchShapes branches,
-    IReadOnlyList<CompiledDialog> dialogs, int fixedNames, Rest rest, Doubts doubts)
+    IReadOnlyList<CompiledDialog> dialogs, int fixedNames, Rest rest, Doubts doubts, Courtesies courtesies)
 {
     private const int NearMost = 3;
 
@@ -22,6 +22,9 @@ internal sealed class MessageReader(
 
     /// <summary>From now on what was learned is weighed too.</summary>
     public void Take(Evidence evidence) => verdict = new Verdict(evidence, dialogs);
+
+    /// <summary>The answer to mere politeness; null for any other message.</summary>
+    public string? PoliteAnswer(Spotted spotted) => courtesies.AnswerTo(spotted);
 
     /// <summary>A message read for itself; with <paramref name="byRules"/>, or overheard in a group, by the rules alone.</summary>
     public Read Read(Message message, NameIndex names, bool byRules = false)

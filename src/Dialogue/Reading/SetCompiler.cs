@@ -31,6 +31,7 @@ internal sealed class SetCompiler
     {
         Dialogs = [.. set.Dialogs.Select(Compile)];
         Answers = Turns.Answers.Rules.ToDictionary(rule => rule, rule => Programs(RuleOf(rule)));
+        var courtesies = new Courtesies([.. set.Common.Courtesies.Select(courtesy => (Programs(courtesy.Said), courtesy.Answer))]);
         var byWord = new Dictionary<int, (KindRole, ItemTypes)>();
         var longNames = new List<(string, KindRole)>();
         var signs = new List<(Program, KindRole)>();
@@ -55,7 +56,7 @@ internal sealed class SetCompiler
         vocabulary.Freeze();
         var reader = new MessageReader(
             new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
-            new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave), new Doubts(set.Common.Says));
+            new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave), new Doubts(set.Common.Says), courtesies);
         if (School.Teach(set, reader, faults) is { } evidence)
             reader.Take(evidence);
         return reader;

@@ -51,6 +51,8 @@ internal sealed class Stepper
         var closed = state with { Open = null };
         if (answers.IsCancel(read.Spotted))
             return new Stepped(new Step.Say(sayings.Say("cancelled", ("title", dialog.Definition.Title)), [], false), closed, null);
+        if (!(open.Awaits == Awaits.Consent && answers.IsYes(read.Spotted)) && reader.PoliteAnswer(read.Spotted) is { } polite)
+            return Polite(message, state, polite, dialog.Definition.Title);
         if (Leaves(open, read) && (message.IsAddressed || IsHeard(message, state, read)))
             return Fresh(message, closed, names, read, open.Intent);
         return open.Awaits switch
@@ -114,6 +116,8 @@ internal sealed class Stepper
     {
         if (!message.IsAddressed && !IsHeard(message, state, read))
             return new Stepped(new Step.Silent(), state, null);
+        if (reader.PoliteAnswer(read.Spotted) is { } polite)
+            return Polite(message, state, polite, null);
         var said = read.Understanding;
         switch (said.Intent)
         {
@@ -127,6 +131,12 @@ internal sealed class Stepper
                 return Known(message, state, read.Dialog!, said.Slots, said.Doubts, said.Certainty, names, left);
         }
     }
+
+    // Politeness gets a short answer in private, and names what still waits; in a group it stays between people.
+    private Stepped Polite(Message message, DialogueState state, string answer, string? waiting) => new(
+        message.IsGroup ? new Step.Silent()
+            : new Step.Say(waiting is null ? answer : answer + sayings.Say("still_asking", ("title", waiting)), waiting is null ? [] : ["算了"], false),
+        state, null);
 
     // In private, what may be one of two things is asked with both, and the sentence is kept for the answer.
     private Stepped? AskMeaning(Message message, DialogueState state, Understanding said, string? left)

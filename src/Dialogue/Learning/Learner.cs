@@ -18,6 +18,9 @@ internal sealed class Learner
     // An intent has to be ahead of every other by as much before a sentence teaches no more.
     private const float Margin = 1;
 
+    // A sentence that is as sure as this teaches no more in this round.
+    private const float Done = 0.98f;
+
     // A weight that was hardly moved before does not jump.
     private const float Calm = 1e-6f;
 
@@ -84,6 +87,8 @@ internal sealed class Learner
         evidence.Weigh(known, scores);
         scores[intent] -= Margin;
         Evidence.Share(scores.AsSpan(0, evidence.Intents.Count));
+        if (scores[intent] > Done)
+            return;
         scores[intent] -= 1;
         var share = Evidence.Part(known);
         foreach (var row in known)

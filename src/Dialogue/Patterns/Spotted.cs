@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PartyBuilding.Dialogue.Reading;
 
 namespace PartyBuilding.Dialogue.Patterns;
@@ -81,6 +82,8 @@ internal sealed class Spotted
         return true;
     }
 
+    // Thousands of sentences are read at load, before the runtime would come to this by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindWords()
     {
         var trie = Vocabulary.Trie;

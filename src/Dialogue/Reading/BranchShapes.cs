@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PartyBuilding.Dialogue.Definitions;
 using PartyBuilding.Dialogue.Patterns;
 
@@ -120,12 +121,14 @@ internal sealed class BranchShapes
         return false;
     }
 
+    // Thousands of sentences are read at load, before the runtime would come to this by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Ending(PlainText text, int at, string[] endings)
     {
         if (at >= text.Length)
             return 0;
         foreach (var ending in endings)
-            if (text.Span[at..].StartsWith(ending))
+            if (ending[0] == text.Chars[at] && text.Span[at..].StartsWith(ending))
                 return ending.Length;
         return 0;
     }

@@ -144,8 +144,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             unix_socket_directories = '{cluster.Socket.Replace("'", "''", StringComparison.Ordinal)}'
             max_connections = 200
             shared_buffers = '128MB'
-            # Statements are kept planned, some since their tables were nearly empty: an index must look worth its while from the start.
+            # Statements are kept planned, some since their tables were nearly empty: an index must look worth its while from the start,
+            # and what a table has become must be known soon.
             random_page_cost = 1.1
+            autovacuum_naptime = '15s'
             jit = off
 
             """, cancel);

@@ -6,7 +6,8 @@ namespace PartyBuilding.Dialogue.Reading;
 /// <param name="noise">Words that explain nothing at the edges of a passage.</param>
 /// <param name="spent">Words whose meaning is already in the intent: 加分, 补报.</param>
 /// <param name="leave">Words that ask for leave: spent where leave is asked for, a reason where points are deducted.</param>
-internal sealed class Rest(int noise, int spent, int leave)
+/// <param name="kept">Words that a noise word only begins: 帮忙.</param>
+internal sealed class Rest(int noise, int spent, int leave, int kept)
 {
     private const int Shortest = 2;
 
@@ -75,7 +76,7 @@ internal sealed class Rest(int noise, int spent, int leave)
         {
             moved = false;
             foreach (var (wordEnd, word) in spotted.WordsAt(start))
-                if (wordEnd <= end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, wordEnd, end))
+                if (wordEnd <= end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, wordEnd, end) && !BeginsMore(spotted, start, wordEnd))
                     (start, moved) = (wordEnd, true);
         }
 
@@ -84,6 +85,15 @@ internal sealed class Rest(int noise, int spent, int leave)
                 if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, start, at))
                     (end, at) = (at, Math.Min(at, end));
         return (start, end);
+    }
+
+    // 帮 of 帮忙 says something with what follows.
+    private bool BeginsMore(Spotted spotted, int start, int wordEnd)
+    {
+        foreach (var (end, word) in spotted.WordsAt(start))
+            if (end > wordEnd && spotted.Vocabulary.IsIn(word, kept))
+                return true;
+        return false;
     }
 
     // 加 of 加班 is no word of its own: what is left must not be half a word.

@@ -52,11 +52,12 @@ internal sealed class SetCompiler
         var noise = vocabulary.Class(RuleOf("noise").Select(word => PlainText.Fold(word.Text)));
         var names = vocabulary.Class(RuleOf("fixed").Select(word => PlainText.Fold(word.Text)));
         var spent = vocabulary.Class(RuleOf("spent").Select(word => PlainText.Fold(word.Text)));
+        var kept = vocabulary.Class(RuleOf("kept").Select(word => PlainText.Fold(word.Text)));
         var leave = vocabulary.Class(RuleOf("asked-leave").Select(word => PlainText.Fold(word.Text)));
         vocabulary.Freeze();
         var reader = new MessageReader(
             new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
-            new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave), new Doubts(set.Common.Says), courtesies);
+            new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave, kept), new Doubts(set.Common.Says), courtesies);
         if (School.Teach(set, reader, faults) is { } evidence)
             reader.Take(evidence);
         return reader;

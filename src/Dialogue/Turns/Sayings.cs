@@ -8,7 +8,7 @@ internal sealed class Sayings(DialogueSet set)
 {
     private static readonly string[] Own =
     [
-        "ask_several", "cancelled", "nothing_open", "expired", "declined", "unknown", "unknown_near", "still_asking", "choose_again",
+        "ask_several", "cancelled", "nothing_open", "expired", "declined", "unknown", "unknown_near", "still_asking", "noted", "choose_again",
         "which_person", "which_meant", "help", "help_line",
     ];
 

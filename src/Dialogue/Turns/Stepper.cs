@@ -102,7 +102,11 @@ internal sealed class Stepper
         said = Bare.Fill(said, filling, open.Asked);
         if (said.IsNothing() && doubts.Count == 0)
             return Again(message, state, open, dialog);
-        return Known(message, state with { Open = null }, dialog, said.Over(open.Slots), doubts, 1, names, null);
+        var stepped = Known(message, state with { Open = null }, dialog, said.Over(open.Slots), doubts, 1, names, null);
+        // Something else was mended than was asked for: say so, or the question repeated looks deaf.
+        return stepped is { Step: Step.Say say, State.Open: { Awaits: Awaits.Facts } next } && doubts.Count == 0 && next.Asked.SequenceEqual(open.Asked)
+            ? stepped with { Step = say with { Text = sayings.Say("noted", ("question", say.Text)) } }
+            : stepped;
     }
 
     // In a group people may talk on while a question is open; in private the question is said once more.

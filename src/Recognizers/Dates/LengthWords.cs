@@ -60,13 +60,15 @@ internal static class LengthWords
         unit = Unit.None;
         if (!Figures.TryAmount(c.Text, c.At, out amount, out var digits) || amount is <= 0 or > Most)
             return false;
+        // 我们俩半小时就到 is the two of us, and half an hour.
+        var isOfPeople = c.Before is '我' or '你' or '您' or '他' or '她' or '们' or '咱' or '人';
         c.At += digits;
         var isSpoken = c.Before is '两' or '俩' or '仨' or '半';
         c.TakeOneOf("多来余");
         c.SkipBlanks();
 
-        // 3个半天 are three half days, 两个半小时 two hours and a half.
-        if (c.Take("个半"))
+        // 3个半天 are three half days, 两个半小时 two hours and a half; 俩 and 仨 have the 个 in them.
+        if (c.Take("个半") || c.Before is '俩' or '仨' && !isOfPeople && c.Take('半'))
         {
             unit = UnitAt(ref c, last, true);
             amount = unit == Unit.Day ? amount / 2 : amount + 0.5;

@@ -8,19 +8,20 @@ public sealed class UnderstandingTests
     // The tuned files were looked at while phrases were written, the kept ones only as counts. The others and then
     // the exam and the third were written by three other people, each scored once unseen by phrases alone (83 % of intents and 66 % whole;
     // 93 and 74 %; 81 and 66 %) and looked at then. The fourth and the fifth, by two more, were scored once unseen by phrases and learned sentences
-    // together (94 and 84 %; 95 and 83 %), and learned then. The shapes are our own, in skeletons the others lack, for the sake of the slots.
-    // Neither the kept ones nor the shapes are among the sentences that are learned.
+    // together (94 and 84 %; 95 and 83 %), and learned then. The shapes and the voices are our own, in skeletons the others lack, for the
+    // sake of the slots; the voices were 96 and 73 % right before they were looked at. Neither they nor the kept ones are among the sentences that are learned.
     [Theory]
-    [InlineData("utterances-tuned.jsonl", 0.99, 0.94, 0.98)]
-    [InlineData("utterances-more.jsonl", 0.97, 0.93, 0.97)]
-    [InlineData("utterances-natural.jsonl", 0.99, 0.95, 0.98)]
-    [InlineData("utterances-others.jsonl", 0.99, 0.92, 0.97)]
-    [InlineData("utterances-exam.jsonl", 0.99, 0.97, 0.99)]
-    [InlineData("utterances-third.jsonl", 0.98, 0.80, 0.93)]
-    [InlineData("utterances-fourth.jsonl", 0.99, 0.84, 0.95)]
-    [InlineData("utterances-fifth.jsonl", 0.99, 0.83, 0.93)]
-    [InlineData("utterances-shapes.jsonl", 0.95, 0.90, 0.95)]
-    [InlineData("utterances-kept.jsonl", 0.97, 0.90, 0.96)]
+    [InlineData("utterances-tuned.jsonl", 0.99, 0.98, 0.99)]
+    [InlineData("utterances-more.jsonl", 0.99, 0.98, 0.99)]
+    [InlineData("utterances-natural.jsonl", 0.99, 0.97, 0.99)]
+    [InlineData("utterances-others.jsonl", 0.99, 0.98, 0.99)]
+    [InlineData("utterances-exam.jsonl", 0.99, 0.98, 0.99)]
+    [InlineData("utterances-third.jsonl", 0.99, 0.98, 0.99)]
+    [InlineData("utterances-fourth.jsonl", 0.99, 0.97, 0.99)]
+    [InlineData("utterances-fifth.jsonl", 0.99, 0.97, 0.98)]
+    [InlineData("utterances-shapes.jsonl", 0.97, 0.96, 0.98)]
+    [InlineData("utterances-voices.jsonl", 0.96, 0.91, 0.97)]
+    [InlineData("utterances-kept.jsonl", 0.97, 0.91, 0.97)]
     public void Sentences_are_understood_at_least_this_well(string file, double intents, double whole, double f1)
     {
         var scores = Scores.Of(file);
@@ -64,10 +65,28 @@ public sealed class UnderstandingTests
         Assert.Equal(points, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Points);
 
     [Theory]
+    [InlineData("给李刚加一分半，党日值班", 1.5)]
+    [InlineData("给李刚加半分，党日值班", 0.5)]
+    [InlineData("李刚、王强三位党日早退，每人减0.5分", -0.5)]
+    public void Points_are_said_in_halves(string text, double points) =>
+        Assert.Equal((decimal)points, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Points);
+
+    [Theory]
+    [InlineData("给李刚、穆春雨各加2分，党日值班", "李刚、穆春雨")]
+    [InlineData("查一下敬小红、白露二人的积分", "敬小红、白露")]
+    [InlineData("李刚+2，王强+2，理由是党日值班", "李刚、王强")]
+    [InlineData("加分名单（每人1分，党日值班）：\n李刚\n王强", "李刚、王强")]
+    public void Lists_of_people_are_read_to_their_end(string text, string members) =>
+        Assert.Equal(members, string.Join('、', TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Members ?? []));
+
+    [Theory]
     [InlineData("8、9月党费62元已交", "2025-08/2025-09")]
     [InlineData("7、8、9月党费62元已交", "2025-07/2025-09")]
     [InlineData("7月、8月、9月党费62元已交", "2025-07/2025-09")]
     [InlineData("9月党费62元已交", "2025-09")]
+    [InlineData("8、9两个月党费62元已交", "2025-08/2025-09")]
+    [InlineData("党费8块3，9月的，已交", "2025-09")]
+    [InlineData("查一下我八月到十月一共多少积分", "2025-08/2025-10")]
     public void Months_are_listed_in_any_way(string text, string period) =>
         Assert.Equal(period, TestDialogues.All.Understand(TestDialogues.Private(text), NameIndex.Empty).Slots.Period);
 

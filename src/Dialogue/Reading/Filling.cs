@@ -93,7 +93,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     public bool Take(List<Capture> captures, int start)
     {
         foreach (var (from, to) in claims)
-            if (from <= start && start < to && start != MainDay?.Start && start != MainLength?.Start && start != this["activity_type"]?.Start)
+            if (from <= start && start < to && start != MainDay?.Start && start != MainLength?.Start)
                 return false;
         if (spotted.IsInsideTime(start))
             return false;
@@ -113,7 +113,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
             if (capture is { Item: null, Given: null, Slot: not "void" } && CutsBranch(capture) || capture.Slot == "place" && IsTold(capture))
                 return false;
             if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)
-                || capture.Slot == "topic" && rest.IsSpent(spotted, capture.Start, capture.End)))
+                || capture.Slot is "topic" or "reason" && rest.IsSpent(spotted, capture.Start, capture.End, capture.Slot == "topic")))
                 return false;
         }
 
@@ -135,18 +135,19 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         foreach (var item in spotted.Items)
             if (item.Start > capture.Start + 1 && item.Start < end && item.End <= capture.End && EndsTopic(item) && !IsQuoted(capture.Start, item.Start))
                 end = item.Start;
-        for (var cut = end < capture.End; cut;)
-            (cut, end) = ApproximatelyBefore(capture.Start, end) is var about && about < end ? (true, about) : (false, end);
-        return capture with { End = end };
+        if (end == capture.End)
+            return capture;
+        var cut = Approximation(capture.Start, end);
+        return capture with { End = end - cut - Approximation(capture.Start, end - cut) };
     }
 
-    // 大概一个钟头: the word belongs to the time.
-    private int ApproximatelyBefore(int start, int end)
+    // 大概一个钟头: the word before belongs to the time.
+    private int Approximation(int start, int end)
     {
         foreach (var word in Approximately)
             if (end - word.Length > start && spotted.Text.Span[start..end].EndsWith(word))
-                return end - word.Length;
-        return end;
+                return word.Length;
+        return 0;
     }
 
     private static readonly string[] Approximately = ["大概", "大约", "差不多", "一共", "总共", "前后", "全程", "从", "约", "共"];
@@ -191,7 +192,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     // 去石门小学支部督导 names whom, not where; and no topic is 支部督导.
     private bool CutsBranch(Capture capture) =>
         Wants("branch") && spotted.Items.Exists(item => (item.Types & ItemTypes.Branch) != 0
-            && item.Start < capture.End && item.End > capture.Start && (capture.Slot == "place" || item.Start < capture.Start || item.End > capture.End)
+            && item.Start < capture.End && item.End > capture.Start && (capture.Slot == "place" || item.Start <= capture.Start || item.End > capture.End)
             && spotted.Text.Span[item.Start..item.End].EndsWith("支部"));
 
     // 来看了活动室 tells something; a place is a name.
@@ -277,8 +278,12 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
         for (var i = 0; i < people.Count && people.Count < MostPeople; i++)
             if (people[i].Item?.Payload is Mentioned known)
                 foreach (var item in spotted.Items)
-                    if ((item.Types & AnyPerson) != 0 && item.Payload is Mentioned same && same.Written == known.Written && Beside(item.End) is { } next)
-                        people.Add(new Capture("members", next.Start, next.End, next, null));
+                    if ((item.Types & AnyPerson) != 0 && item.Payload is Mentioned same && same.Written == known.Written)
+                    {
+                        claims.Add((item.Start, item.End));
+                        if (Beside(item.End) is { } next)
+                            people.Add(new Capture("members", next.Start, next.End, next, null));
+                    }
     }
 
     private const int MostPeople = 100;

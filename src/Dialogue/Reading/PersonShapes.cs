@@ -97,7 +97,7 @@ internal sealed class PersonShapes
         }
 
         // 查卜凡 looks up 卜凡: what may be a verb and stands before a surname is none itself.
-        if (Verbs.Contains(text.Chars[at]) && Surname(text, at + 1) > 0)
+        if (Verbs.Contains(text.Chars[at]) && (Surname(text, at + 1) > 0 || at > 0 && text.Chars[at - 1] == text.Chars[at]))
             return;
         AddGuess(spotted, at, surname, 2);
         AddGuess(spotted, at, surname, 1);

@@ -114,6 +114,8 @@ internal sealed class PlainText
         '﹣' or '–' or '—' or '−' or '－' => '-',
         '～' or '〜' => '~',
         '·' => '.',
+        '【' => ',',
+        '】' => ':',
         >= '！' and <= '～' => char.ToLowerInvariant((char)(c - '！' + '!')),
         _ => char.ToLowerInvariant(c),
     };

@@ -36,11 +36,11 @@ internal sealed class Rest(int noise, int spent, int leave, int kept)
         return best;
     }
 
-    /// <summary>True when a passage is one word that explains nothing: 应到, 实到.</summary>
-    public bool IsSpent(Spotted spotted, int start, int end)
+    /// <summary>True when a passage is one word that explains nothing: 应到, 第一党小组.</summary>
+    public bool IsSpent(Spotted spotted, int start, int end, bool leaveToo)
     {
         foreach (var (wordEnd, word) in spotted.WordsAt(start))
-            if (wordEnd == end && (spotted.Vocabulary.IsIn(word, spent) || spotted.Vocabulary.IsIn(word, leave)))
+            if (wordEnd == end && (spotted.Vocabulary.IsIn(word, spent) || leaveToo && spotted.Vocabulary.IsIn(word, leave)))
                 return true;
         return false;
     }

@@ -141,12 +141,20 @@ internal static class SlotFiller
     private static bool IsServed(PlainText text, Item item) =>
         Serving.Contains(text.Chars[item.Start - 1]) && item.End < text.Length && !Recording.Contains(text.Chars[item.End]);
 
+    // 给第二小学和东关小学两个支部各加两分, but not 给第二小学的李老师.
+    private static bool IsAwarded(PlainText text, Item item) =>
+        (item.Start == 0 || Awarding.Contains(text.Chars[item.Start - 1])) && item.End < text.Length
+        && (Awarded.Contains(text.Chars[item.End]) || text.Span[item.End..].StartsWith("两个支部") || text.Span[item.End..].StartsWith("三个支部"));
+
+    private static readonly SearchValues<char> Awarding = SearchValues.Create("给和、与");
+    private static readonly SearchValues<char> Awarded = SearchValues.Create("和、与各加奖扣减记");
     private static readonly SearchValues<char> Serving = SearchValues.Create("给为帮");
     private static readonly SearchValues<char> Recording = SearchValues.Create("报登补记上录支党,:，把也");
 
     // 去西街小学值勤 and 到村小支教 name places; only 西街小学支部 names a branch there.
     private static bool IsBranch(Filling filling, Item item) =>
         item.Payload is MentionedBranch { Named: true }
+        || filling.Wants("points") && IsAwarded(filling.Spotted.Text, item)
         || !filling.Wants("points") && !(filling.Wants("place") && item.Start > 0
             && (Toward.Contains(filling.Spotted.Text.Chars[item.Start - 1]) || IsServed(filling.Spotted.Text, item)));
 

@@ -17,6 +17,12 @@ internal static class ValueItems
             if (end <= start)
                 continue;
             var passage = spotted.Text.Span[start..end];
+            if (found.Value is Value.Day && IsScore(spotted.Text, start) && decimal.TryParse(passage, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score))
+            {
+                spotted.Add(new Item(start, end, ItemTypes.Number, found with { Value = new Value.Number(score) }));
+                continue;
+            }
+
             // What is probably part of a name may be cued as a day (七一那天), but is none by itself.
             // 加一分半 is one and a half.
             if (found.Value is Value.Number { Amount: var whole } && IsHalfBehind(spotted.Text, end))
@@ -31,6 +37,10 @@ internal static class ValueItems
 
         AddHalves(spotted);
     }
+
+    // 加分：1.5 is no fifth of January.
+    private static bool IsScore(PlainText text, int start) =>
+        start > 1 && (text.Chars[start - 1] == ':' && text.Chars[start - 2] is '分' or '值' or '时' || text.Chars[start - 1] is '+' or '加' or '扣' or '减');
 
     private static bool IsHalfBehind(PlainText text, int at) =>
         at + 1 < text.Length && text.Chars[at] == '分' && text.Chars[at + 1] == '半' && (at + 2 >= text.Length || text.Chars[at + 2] is not ('小' or '个' or '天' or '年'));

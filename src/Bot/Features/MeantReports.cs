@@ -121,7 +121,7 @@ internal sealed class MeantReports(Reports reports, Standing standing, WorkPlan 
     /// <summary>The words before the new value.</summary>
     private static string Named(Request request)
     {
-        var at = Turns.Select(word => request.Text.IndexOf(word, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(request.Text.Length).Min();
+        var at = Turns.Select(word => request.Text.IndexOf(word, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(request.Text.Length).Min();
         return request.Text[..at];
     }
 }

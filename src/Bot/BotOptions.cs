@@ -36,10 +36,10 @@ internal sealed class BotOptions
     [Range(1, 500)]
     public int TurnsAtOnce { get; set; } = Math.Min(32, 10 * Environment.ProcessorCount);
 
-    /// <summary>How many transactions shared by several turns are under way at once; more would only share the same processors with the database.</summary>
-    /// <value>Default one for each processor, at most 4.</value>
+    /// <summary>How many transactions shared by several turns are under way at once: one more than there are processors, so that none waits while one waits for the disk.</summary>
+    /// <value>Default one for each processor and one more, at most 5.</value>
     [Range(1, 50)]
-    public int ConvoysAtOnce { get; set; } = Math.Min(4, Environment.ProcessorCount);
+    public int ConvoysAtOnce { get; set; } = Math.Min(5, Environment.ProcessorCount + 1);
 
     /// <summary>How many turns share one transaction at most.</summary>
     /// <value>Default 8.</value>

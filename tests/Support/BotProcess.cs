@@ -8,7 +8,7 @@ namespace PartyBuilding.Tests.Support;
 /// <summary>The built bot as a process of its own on a loopback port, started the way an operator starts it.</summary>
 internal sealed class BotProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
     private readonly BotProcessOptions options;
     private readonly BotData? ownData;

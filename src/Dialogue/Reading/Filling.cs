@@ -112,7 +112,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 return false;
             if (capture is { Item: null, Given: null, Slot: not "void" } && CutsBranch(capture) || capture.Slot == "place" && IsTold(capture))
                 return false;
-            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || capture.Slot == "topic" && capture.End - capture.Start < ShortestTopic || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)
                 || capture.Slot is "topic" or "reason" && rest.IsSpent(spotted, capture.Start, capture.End, capture.Slot == "topic")))
                 return false;
         }
@@ -222,9 +222,6 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
                 return true;
         return false;
     }
-
-    // 讲 of 讲了党课 is no topic.
-    private const int ShortestTopic = 2;
 
     /// <summary>Fills one slot.</summary>
     public void Put(Capture capture)

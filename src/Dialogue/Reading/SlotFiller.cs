@@ -56,7 +56,8 @@ internal static class SlotFiller
             Amount = filling.Number("amount"),
             Hours = HoursOf(filling),
             Place = filling.Passage("place"),
-            Topic = filling.Passage("topic"),
+            // 讲 of 讲了党课 is no topic.
+            Topic = filling.Passage("topic") is { Length: > 1 } topic ? topic : null,
             Reason = filling.Passage("reason"),
             Audience = filling.Passage("audience"),
             Content = filling.Passage("content"),

@@ -82,7 +82,7 @@ public sealed class PageTests(PageSetup setup)
         await phone.BecomeAsync((await SomebodyAsync("secretary", 3)).Id);
 
         await phone.SayAsync("private", "我们支部这个月还差什么");
-        await phone.SeesAsync("private", "月");
+        await phone.SeesAsync("private", "2026年10月");
         await phone.PictureAsync("phone-private");
         await phone.Page.Locator("#tab-group").ClickAsync();
         await Expect(phone.Pane("group")).ToBeVisibleAsync();

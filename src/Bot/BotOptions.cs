@@ -36,8 +36,8 @@ internal sealed class BotOptions
     [Range(1, 500)]
     public int TurnsAtOnce { get; set; } = Math.Min(32, 10 * Environment.ProcessorCount);
 
-    /// <summary>How many transactions shared by several turns are under way at once: one more than there are processors, so that none waits while one waits for the disk.</summary>
-    /// <value>Default one for each processor and one more, at most 5.</value>
+    /// <summary>How many transactions shared by several turns are under way at once.</summary>
+    /// <value>Default one for each processor and one more, at most 5: with fewer, processors idle between the steps of a turn.</value>
     [Range(1, 50)]
     public int ConvoysAtOnce { get; set; } = Math.Min(5, Environment.ProcessorCount + 1);
 

@@ -132,12 +132,7 @@ internal sealed class CorrectedReports(
     private async Task<IReadOnlyList<Credited>> AnewAsync(Request request, ReportRow report, CancellationToken cancel)
     {
         await entries.ReverseReportAsync(report.Id, request.Who.MemberId, "更正", request.Now, cancel);
-        var kind = plan.Kind(report.Kind);
-        var earns = plan.PointsFor(kind, report.HeldOn, report.Hours, report.MemberId is null ? SubjectType.Branch : kind.Subject);
-        return await entries.CreditAsync(
-            Credits.Of(report.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, report.BranchId,
-                report.MemberId is { } member ? [member] : [], report.HeldOn, kind.Name),
-            report.Id, request.Who.MemberId, request.Now, cancel);
+        return await entries.CreditAsync(Credits.Of(report, plan), report.Id, request.Who.MemberId, request.Now, cancel);
     }
 
     private static string Changes(ReportRow before, ReportRow after)

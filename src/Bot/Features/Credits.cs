@@ -6,6 +6,15 @@ namespace PartyBuilding.Bot.Features;
 /// <summary>Between the plan's rules and the ledger's lines.</summary>
 internal static class Credits
 {
+    /// <summary>The lines a kept report stands for: its branch's, or its member's; of those who were there <see cref="Presence"/> knows.</summary>
+    public static IReadOnlyList<NewEntry> Of(ReportRow report, WorkPlan plan)
+    {
+        var kind = plan.Kind(report.Kind);
+        var earns = plan.PointsFor(kind, report.HeldOn, report.Hours, report.MemberId is null ? SubjectType.Branch : kind.Subject);
+        return Of(report.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, report.BranchId,
+            report.MemberId is { } member ? [member] : [], report.HeldOn, kind.Name);
+    }
+
     /// <summary>A line for a rule. Lines that count under one cap have one account; deductions are capped apart from gains.</summary>
     /// <param name="memberId">0 for the branch's own ledger.</param>
     public static NewEntry Entry(PointRule rule, decimal points, long branchId, long memberId, DateOnly day, string? reason)

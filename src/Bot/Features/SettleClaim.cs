@@ -107,12 +107,7 @@ internal sealed class SettleClaim(
 
     private async Task<IReadOnlyList<Credited>> CreditAsync(Request request, ReportRow report, CancellationToken cancel)
     {
-        var kind = plan.Kind(report.Kind);
-        var earns = plan.PointsFor(kind, report.HeldOn, report.Hours, report.MemberId is null ? SubjectType.Branch : kind.Subject);
-        var credited = await entries.CreditAsync(
-            Credits.Of(report.MemberId is null ? earns with { EachMember = [] } : earns with { Branch = [] }, report.BranchId,
-                report.MemberId is { } member ? [member] : [], report.HeldOn, kind.Name),
-            report.Id, request.Who.MemberId, request.Now, cancel);
+        var credited = await entries.CreditAsync(Credits.Of(report, plan), report.Id, request.Who.MemberId, request.Now, cancel);
         if (report.MemberId is null)
             await elections.BeginAsync(request, report.Id, report.BranchId, report.Kind, report.HeldOn, cancel);
         return [.. credited, .. await presence.CreditAsync(report with { State = "kept" }, request.Who.MemberId, request.Now, cancel)];

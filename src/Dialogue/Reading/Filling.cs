@@ -15,6 +15,7 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     private readonly List<Capture> absentees = [];
     private readonly List<Capture> branches = [];
     private readonly List<Capture> absentMore = [];
+    private readonly PassageShapes shapes = new(spotted);
 
     /// <summary>The time of the message.</summary>
     public DateTimeOffset Now => now;
@@ -107,12 +108,12 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
             if (capture.Slot is "points" or "deducted" && CountsPeople(capture))
                 return false;
             if (capture is { Item: null, Given: null })
-                captures[i] = capture = WithoutEdges(capture.Slot == "topic" ? BeforeTimes(capture) : capture);
+                captures[i] = capture = WithoutEdges(capture.Slot == "topic" ? shapes.BeforeTimes(capture) : capture);
             else if (IsTaken(capture.Start, capture.End) && (capture.Item is null || capture.Item != MainDay && capture.Item != MainLength))
                 return false;
-            if (capture is { Item: null, Given: null, Slot: not "void" } && CutsBranch(capture) || capture.Slot == "place" && IsTold(capture))
+            if (capture is { Item: null, Given: null, Slot: not "void" } && Wants("branch") && shapes.CutsBranch(capture) || capture.Slot == "place" && shapes.IsTold(capture))
                 return false;
-            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || IsInsideWord(capture) || IsInsidePassage(capture) || IsOnlyValues(capture)
+            if (capture is { Item: null, Given: null } && (capture.End <= capture.Start || shapes.IsInsideWord(capture) || IsInsidePassage(capture) || shapes.IsOnlyValues(capture)
                 || capture.Slot is "topic" or "reason" && rest.IsSpent(spotted, capture.Start, capture.End, capture.Slot == "topic")))
                 return false;
         }
@@ -127,38 +128,6 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
     // 三位没交 tells of people, not of points.
     private bool CountsPeople(Capture capture) =>
         capture.End < spotted.Text.Length && spotted.Text.Chars[capture.End] is '位' or '名' or '人';
-
-    // Said without a breath, 学的是保护规定七点半到九点来了十三个人: a topic ends where times and heads are told.
-    private Capture BeforeTimes(Capture capture)
-    {
-        var end = capture.End;
-        foreach (var item in spotted.Items)
-            if (item.Start > capture.Start + 1 && item.Start < end && item.End <= capture.End && EndsTopic(item) && !IsQuoted(capture.Start, item.Start))
-                end = item.Start;
-        if (end == capture.End)
-            return capture;
-        var cut = Approximation(capture.Start, end);
-        return capture with { End = end - cut - Approximation(capture.Start, end - cut) };
-    }
-
-    // 大概一个钟头: the word before belongs to the time.
-    private int Approximation(int start, int end)
-    {
-        foreach (var word in Approximately)
-            if (end - word.Length > start && spotted.Text.Span[start..end].EndsWith(word))
-                return word.Length;
-        return 0;
-    }
-
-    private static readonly string[] Approximately = ["大概", "大约", "差不多", "一共", "总共", "前后", "全程", "从", "约", "共"];
-
-    private bool IsQuoted(int start, int end) => spotted.Text.Span[start..end].IndexOfAny('《', '"') >= 0;
-
-    private bool EndsTopic(Item item) => (item.Types & (ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length)) != 0
-        || (item.Types & ItemTypes.Number) != 0 && Coming.Contains(spotted.Text.Chars[item.Start - 1]) && item.End < spotted.Text.Length
-        && spotted.Text.Chars[item.End] is '人' or '名' or '位' or '个';
-
-    private static readonly SearchValues<char> Coming = SearchValues.Create("了到来去");
 
     private Capture WithoutEdges(Capture capture)
     {
@@ -177,43 +146,6 @@ internal sealed class Filling(Spotted spotted, IReadOnlySet<string> wanted, Date
 
         return capture with { Start = start, End = end };
     }
-
-    // 学习了一个半小时 is no 学 of 习: a topic does not begin inside a word.
-    private bool IsInsideWord(Capture capture)
-    {
-        if (capture.Slot != "topic" || capture.Start == 0)
-            return false;
-        foreach (var (end, _) in spotted.WordsAt(capture.Start - 1))
-            if (end > capture.Start)
-                return true;
-        return false;
-    }
-
-    // 去石门小学支部督导 names whom, not where; and no topic is 支部督导.
-    private bool CutsBranch(Capture capture) =>
-        Wants("branch") && spotted.Items.Exists(item => (item.Types & ItemTypes.Branch) != 0
-            && item.Start < capture.End && item.End > capture.Start && (capture.Slot == "place" || item.Start <= capture.Start || item.End > capture.End)
-            && spotted.Text.Span[item.Start..item.End].EndsWith("支部"));
-
-    // 来看了活动室 tells something; a place is a name.
-    private bool IsTold(Capture capture) =>
-        capture.Item is null && spotted.Text.Span[capture.Start..capture.End] is var place && (place.IndexOfAny(Telling) >= 0 || place is ['的', ..]);
-
-    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被给捡到");
-
-    /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
-    private bool IsOnlyValues(Capture capture)
-    {
-        const string Units = "了的着过人名位个次节堂场小时分钟点号日月年学课";
-        for (var at = capture.Start; at < capture.End; at++)
-            if (!Units.Contains(spotted.Text.Chars[at]) && char.IsLetterOrDigit(spotted.Text.Chars[at])
-                && !spotted.Items.Exists(item => (item.Types & Values) != 0 && item.Start <= at && at < item.End))
-                return false;
-        return true;
-    }
-
-    private const ItemTypes Values = ItemTypes.Kind | ItemTypes.Day | ItemTypes.Clock | ItemTypes.Clocks | ItemTypes.Length | ItemTypes.Number | ItemTypes.Money
-        | ItemTypes.Period | ItemTypes.Days;
 
     private bool IsInsidePassage(Capture capture)
     {

@@ -103,7 +103,7 @@ internal sealed class Stepper
         if (said.IsNothing() && doubts.Count == 0)
             return Again(message, state, open, dialog);
         var stepped = Known(message, state with { Open = null }, dialog, said.Over(open.Slots), doubts, 1, names, null);
-        // Something else was mended than was asked for: say so, or the question repeated looks deaf.
+        // Something else was told or mended than was asked for: say so, or the question repeated looks deaf.
         return stepped is { Step: Step.Say say, State.Open: { Awaits: Awaits.Facts } next } && doubts.Count == 0 && next.Asked.SequenceEqual(open.Asked)
             ? stepped with { Step = say with { Text = sayings.Say("noted", ("question", say.Text)) } }
             : stepped;

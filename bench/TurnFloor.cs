@@ -7,7 +7,7 @@ namespace PartyBuilding.Bench;
 
 /// <summary>
 /// What the database alone can do: the very statements of a report turn, read from the server's log of a real one, run by pgbench in one
-/// transaction. Only what makes a message new is put in afresh: its id, its kind, whose it is.
+/// transaction. Only what makes a message new is put in afresh: its id, its kind, its day, whose it is.
 /// </summary>
 internal sealed partial class TurnFloor(BenchServer server)
 {
@@ -18,6 +18,7 @@ internal sealed partial class TurnFloor(BenchServer server)
 
     private readonly List<string> constants = [];
     private string script = "";
+    private string day = "";
 
     /// <summary>How many statements a turn has, begin and commit counted.</summary>
     public int Statements { get; private set; }
@@ -29,6 +30,7 @@ internal sealed partial class TurnFloor(BenchServer server)
     public async Task LearnAsync(Uri bot, TurnReports reports)
     {
         using var wire = await TurnWire.ConnectAsync(bot, CancellationToken.None);
+        day = reports.DayOf(Number).ToString("O", CultureInfo.InvariantCulture);
         await SetAsync("alter system set log_min_duration_statement = 0");
         await SetAsync("alter system set debug_print_parse = on");
         await SetAsync("alter system set debug_pretty_print = off");
@@ -72,6 +74,7 @@ internal sealed partial class TurnFloor(BenchServer server)
         // The people are those with a branch of their own; every message and every kind is a new one.
         lines.AppendLine(CultureInfo.InvariantCulture, $"\\set n random(1, {BenchCounty.Usual.Branches})");
         lines.AppendLine("\\set u random(1000000, 900000000000000)");
+        lines.AppendLine(CultureInfo.InvariantCulture, $"\\set d random(0, {TurnReports.Days - 1})");
         for (var s = 0; s < turn.Count; s++)
         {
             var (sql, values, types) = turn[s];
@@ -87,7 +90,7 @@ internal sealed partial class TurnFloor(BenchServer server)
         script = lines.ToString();
     }
 
-    private static string? Fresh(string sql, string? value, string number)
+    private string? Fresh(string sql, string? value, string number)
     {
         if (value is null)
             return "null";
@@ -96,6 +99,7 @@ internal sealed partial class TurnFloor(BenchServer server)
         {
             var one when one == number => ":n",
             var one when one == TurnReports.Id(Branch, Number) => ":u",
+            var one when one == day => $"(date '{BenchCounty.Today.AddDays(-1):O}' - :d::integer)",
             _ when sql.Contains("hashtext", StringComparison.Ordinal) => ":u",
             TurnReports.LastKind when sql.Contains("into reports", StringComparison.Ordinal) => ":u",
             _ => null,

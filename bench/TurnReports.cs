@@ -9,8 +9,11 @@ namespace PartyBuilding.Bench;
 /// <param name="today">The bot's day; reports lie before it.</param>
 internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScript
 {
-    /// <summary>How many days back reports are told.</summary>
-    public const int Days = 90;
+    /// <summary>Reports lie within this many days before today: most of a year, as a branch's do, and never a month full of one kind.</summary>
+    public const int Days = 300;
+
+    // Has no factor in common with the days, so that every day comes once before any comes again.
+    private const int Stride = 37;
 
     private static readonly string[] Kinds = ["党课", "支委会", "第一议题学习", "集中学习", "党小组会", "第二议题学法", "红色教育", "支部党员大会"];
     private static readonly byte[] Plain = "已登记"u8.ToArray();
@@ -19,7 +22,7 @@ internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScr
     /// <summary>How many different reports a branch can make.</summary>
     public const int PerBranch = Days * 8;
 
-    /// <summary>Key of the kind that a branch reports last.</summary>
+    /// <summary>Key of the last kind.</summary>
     public const string LastKind = "all-members";
 
     /// <summary>How many of them are kept for being looked at closely.</summary>
@@ -54,9 +57,12 @@ internal sealed class TurnReports(BenchCounty county, DateOnly today) : ITurnScr
     /// <summary>Its words.</summary>
     public string Text(int n)
     {
-        var day = today.AddDays(-1 - n % Days);
-        return string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日下午2点半到4点在三楼会议室开了{Kinds[n / Days]}，应到18实到16，学习二十大报告");
+        var day = DayOf(n);
+        return string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日下午2点半到4点在三楼会议室开了{Kinds[n % Kinds.Length]}，应到18实到16，学习二十大报告");
     }
+
+    /// <summary>Its day.</summary>
+    public DateOnly DayOf(int n) => today.AddDays(-1 - n / Kinds.Length * Stride % Days);
 
     /// <summary>The channel's id of that message: digits only, so that a script can make up more of them.</summary>
     public static string Id(int branch, int n) => string.Create(CultureInfo.InvariantCulture, $"7{branch:D5}{n:D6}");

@@ -10,7 +10,22 @@ internal static class ReportBatch
 {
     private const int OfReport = 21;
 
-    private static readonly string Adding = $"""
+    private static readonly string Adding = Statement("");
+
+    // A part of its own, because starting it costs though nobody is named.
+    private static readonly string AddingPresent = Statement($"""
+        ,
+        present as (
+            insert into attendance (branch_id, held_on, kind, member_id, state, told_by, told_at)
+            select report.branch_id, report.held_on, report.kind, p.member_id, 'present', report.told_by, report.told_at
+            from unnest(${OfReport + Crediting.Parameters + 1}, ${OfReport + Crediting.Parameters + 2}) as p (branch_id, member_id)
+            join report on report.branch_id = p.branch_id
+            on conflict (branch_id, held_on, kind, member_id)
+                do update set state = excluded.state, told_by = excluded.told_by, told_at = excluded.told_at
+                where attendance.state not in ('present', 'late'))
+        """);
+
+    private static string Statement(string present) => $"""
         with told as (
             select *
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as t (
@@ -31,15 +46,7 @@ internal static class ReportBatch
             from told t
             on conflict do nothing
             returning id, branch_id, held_on, kind, told_by, told_at),
-        {Crediting.Sql(OfReport)},
-        present as (
-            insert into attendance (branch_id, held_on, kind, member_id, state, told_by, told_at)
-            select report.branch_id, report.held_on, report.kind, p.member_id, 'present', report.told_by, report.told_at
-            from unnest(${OfReport + Crediting.Parameters + 1}, ${OfReport + Crediting.Parameters + 2}) as p (branch_id, member_id)
-            join report on report.branch_id = p.branch_id
-            on conflict (branch_id, held_on, kind, member_id)
-                do update set state = excluded.state, told_by = excluded.told_by, told_at = excluded.told_at
-                where attendance.state not in ('present', 'late'))
+        {Crediting.Sql(OfReport)}{present}
         select report.branch_id, report.id, line.id, line.member_id, line.rule, line.asked, line.points,
                exists (select from attendance a
                        where a.branch_id = report.branch_id and a.held_on = report.held_on and a.kind = report.kind and a.state in ('present', 'late'))
@@ -77,7 +84,8 @@ internal static class ReportBatch
         var earned = reports.SelectMany(one => one.Earned).ToList();
         if (earned.Count > 0)
             Crediting.AddLocks(batch, earned);
-        batch.Add(Adding, [.. Values([.. reports.Select(one => one.Report)]), .. Crediting.Values(earned), .. People(reports)]);
+        var isNaming = reports.Any(one => one.Present.Count > 0);
+        batch.Add(isNaming ? AddingPresent : Adding, [.. Values([.. reports.Select(one => one.Report)]), .. Crediting.Values(earned), .. isNaming ? People(reports) : []]);
         var wanted = reports.SelectMany(one => one.Wanted.Select(w => (Branch: one.Report.BranchId, Wanted: w))).ToList();
         if (wanted.Count > 0)
             AddFacts(batch, wanted);

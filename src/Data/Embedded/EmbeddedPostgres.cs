@@ -149,6 +149,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             random_page_cost = 1.1
             autovacuum_naptime = '15s'
             jit = off
+            # A name for each statement in the list of processes costs more than starting some of them.
+            update_process_title = off
 
             """, cancel);
         File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

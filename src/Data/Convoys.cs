@@ -13,9 +13,17 @@ namespace PartyBuilding.Data;
 /// <param name="budget">How long one may take.</param>
 public sealed class Convoys(NpgsqlDataSource database, int atOnce, int places, TimeSpan budget)
 {
+    // What starting and ending a transaction costs is little for five.
+    private const int Company = 5;
+
+    // How much of a crowd is still expected one departure later.
+    private const double Fading = 0.99;
+
     private readonly Lock gate = new();
     private readonly Queue<Passenger> waiting = new();
     private int underWay;
+    private int travelling;
+    private double crowd;
 
     /// <summary>Waits for a place and for the turn to be opened.</summary>
     /// <exception cref="NpgsqlException">The database is away.</exception>
@@ -27,7 +35,8 @@ public sealed class Convoys(NpgsqlDataSource database, int atOnce, int places, T
         lock (gate)
         {
             waiting.Enqueue(passenger);
-            starts = underWay < atOnce;
+            crowd = Math.Max(crowd, travelling + waiting.Count);
+            starts = underWay == 0 || underWay < atOnce && IsWorthwhile;
             underWay += starts ? 1 : 0;
         }
         if (starts)
@@ -54,6 +63,8 @@ public sealed class Convoys(NpgsqlDataSource database, int atOnce, int places, T
             if (Fill() is not { Count: > 0 } passengers)
                 return;
             await new Convoy(passengers).TravelAsync(database, budget);
+            lock (gate)
+                travelling -= passengers.Count;
         }
     }
 
@@ -62,11 +73,19 @@ public sealed class Convoys(NpgsqlDataSource database, int atOnce, int places, T
         lock (gate)
         {
             var passengers = new List<Passenger>();
-            while (passengers.Count < places && waiting.TryDequeue(out var passenger))
-                passengers.Add(passenger);
+            if (underWay == 1 || IsWorthwhile)
+                while (passengers.Count < places && waiting.TryDequeue(out var passenger))
+                    passengers.Add(passenger);
+            (travelling, crowd) = (travelling + passengers.Count, crowd * Fading);
             if (passengers.Count == 0)
                 underWay--;
             return passengers;
         }
     }
+
+    /// <summary>
+    /// Beside others a convoy leaves with its share of all who have been about lately, or five: small ones cost the database as much as large ones.
+    /// Nobody is left behind, for the last one under way takes whoever waits.
+    /// </summary>
+    private bool IsWorthwhile => waiting.Count >= Math.Min(Company, crowd / atOnce);
 }

@@ -14,6 +14,7 @@ case "${1:-}" in ''|-*) ;; *) verb=$1 ;; esac
 if [ "$verb" = serve ] && [ -z "${ConnectionStrings__Party:-}" ]; then
   tools/get-postgresql.sh
 fi
+echo "正在构建，第一次要一两分钟……" >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 if ! dotnet build src/Bot -c Release -v quiet >"$log" 2>&1; then

@@ -129,10 +129,10 @@ public sealed class Reports(NpgsqlConnection db)
 
     /// <summary>Card holders of a branch without a report of a kind for a period.</summary>
     /// <param name="period">The period's code, for reports that name it.</param>
-    public Task<IReadOnlyList<string>> WithoutAsync(
+    public Task<IReadOnlyList<long>> WithoutAsync(
         long branchId, string kind, string period, DateOnly from, DateOnly until, CancellationToken cancel) =>
-        db.ListAsync<string>("""
-            select m.name
+        db.ListAsync<long>("""
+            select m.id
             from members m
             where m.branch_id = @branchId and m.active and m.standing in ('full', 'probationary')
               and not exists (

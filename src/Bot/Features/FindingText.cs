@@ -9,9 +9,13 @@ internal static class FindingText
 {
     private const string Ends = "，,。；;\n";
 
-    private static readonly string[] Openings = ["督查发现", "督导发现", "检查发现", "督查", "督导", "检查", "发现", "存在", "通报表扬", "表扬", "点赞", "给", "对"];
+    private static readonly string[] Openings = ["督查发现", "督导发现", "检查发现", "督查", "督导", "检查", "发现", "存在", "通报表扬", "表扬", "点赞", "给", "对", "看了", "了解了", "了", "过"];
 
-    private static readonly string[] Orders = ["前整改", "内整改", "整改到位", "整改完", "限期", "之前改", "前改", "整改期限", "前完成", "内完成", "前补齐", "前改好", "前办结", "请整改", "要整改"];
+    private static readonly string[] Orders = ["前整改", "内整改", "整改到位", "整改完", "限期", "之前改", "前改", "整改期限", "前完成", "内完成", "前补齐", "前改好", "前办结", "请整改", "要整改", "求整改", "周整改", "天整改", "月整改", "周内", "天内", "月内"];
+
+    // What makes two weeks a limit: 缺三个月 is what was found.
+    private static readonly string[] Limits = ["限期", "限", "要求", "给", "请", "必须", "务必", "须", "争取"];
+    private static readonly string[] Within = ["内", "之内", "以内", "整改", "改", "补", "完成", "纠正", "完善", "办结", "后复查"];
 
     /// <summary>The finding without the branch it was found in and without the order to put it right.</summary>
     public static string? Of(string text, BranchRow branch)
@@ -68,9 +72,10 @@ internal static class FindingText
         foreach (var reading in ChineseReader.Read(text, now, Bias.Future).OrderByDescending(IsLimit))
             switch (reading.Value)
             {
-                case Value.Length { Time.TotalDays: >= 1 and <= 366 and var days }:
+                case Value.Length { Time.TotalDays: >= 1 and <= 366 and var days } when IsLimit(reading):
                     return today.AddDays((int)days);
-                case Value.Day day when day.Date >= today:
+                // 今天去检查了 says when it was found.
+                case Value.Day day when day.Date > today || day.Date == today && IsLimit(reading):
                     return day.Date;
                 // 月底前 is open towards the past and ends where the end of the month begins.
                 case Value.Days { Until: { } until } when text.AsSpan(reading.Start, reading.End - reading.Start).Contains('底'):
@@ -83,8 +88,10 @@ internal static class FindingText
             }
         return null;
 
-        bool IsLimit(Reading reading) => reading.Value is Value.Days { From: null } or Value.Length
-            || text.AsSpan(reading.End).TrimStart("之以").StartsWith("前");
+        bool IsLimit(Reading reading) => reading.Value is Value.Days { From: null }
+            || text.AsSpan(reading.End).TrimStart("之以").StartsWith("前")
+            || reading.Value is Value.Length or Value.Days
+                && (Limits.Any(word => text.AsSpan(0, reading.Start).EndsWith(word)) || Within.Any(word => text.AsSpan(reading.End).StartsWith(word)));
     }
 
     private static string Bare(string clause)

@@ -23,6 +23,8 @@ internal sealed class QueryRanking(Rankings rankings, Reach reach, Standing stan
             return await BranchesAsync(request, period, cancel);
         if (request.Slots.Branch?.Any(name => name != request.Who.Branch) == true)
             return Reply.With("foreign");
+        if (AsksBranchPlace(request.Text))
+            return Reply.With("refused_branches");
         return await MembersAsync(request, period, cancel);
     }
 
@@ -66,6 +68,11 @@ internal sealed class QueryRanking(Rankings rankings, Reach reach, Standing stan
             return top.Length == 0 ? Reply.With("empty", ("when", period.Label)) : Reply.With("members", ("when", period.Label), ("list", top), ("place", place));
         return place is null ? Reply.With("none", ("when", period.Label)) : Reply.With("own", ("when", period.Label), ("place", place));
     }
+
+    /// <summary>我们支部排第几, but not 我在支部里排第几.</summary>
+    private static bool AsksBranchPlace(string text) =>
+        text.IndexOf("支部", StringComparison.Ordinal) is >= 0 and var at && text[(at + 2)..] is var rest
+        && rest.Contains("第几", StringComparison.Ordinal) && !rest.Contains('我') && !rest.StartsWith('里') && !rest.StartsWith('内');
 
     private static string List(IEnumerable<Placed<Scored>> placed, Func<Scored, string> name, Func<decimal, string> score) =>
         string.Join('\n', placed.Select(p => $"{p.Place}. {name(p.Who)} {score(p.Score)} 分"));

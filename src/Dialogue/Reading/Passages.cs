@@ -28,5 +28,8 @@ internal static class Passages
         return text is ['“', .. var inside, '”'] && !inside.Contains('“', StringComparison.Ordinal) ? inside : text;
     }
 
+    /// <summary>A text and a sentence more.</summary>
+    public static string Joined(string text, string more) => text is [.., '。' or '！' or '？' or '；' or '!' or '?' or ';'] ? text + more : $"{text}。{more}";
+
     private static bool IsPicture(char c) => char.IsSurrogate(c) || c is '\uFE0F' or '\u200D' or >= '\u2600' and <= '\u27BF';
 }

@@ -1,4 +1,5 @@
 using PartyBuilding.Dialogue.Patterns;
+using PartyBuilding.Dialogue.Reading;
 
 namespace PartyBuilding.Dialogue.Turns;
 
@@ -6,13 +7,21 @@ namespace PartyBuilding.Dialogue.Turns;
 internal sealed class Answers(IReadOnlyDictionary<string, Program[]> rules)
 {
     /// <summary>Rules that the common file must have for this.</summary>
-    public static IReadOnlyList<string> Rules { get; } = ["answer_yes", "answer_no", "answer_cancel"];
+    public static IReadOnlyList<string> Rules { get; } = ["answer_yes", "answer_no", "answer_cancel", "answer_add"];
 
     public bool IsYes(Spotted spotted) => Is("answer_yes", spotted);
 
     public bool IsNo(Spotted spotted) => Is("answer_no", spotted);
 
     public bool IsCancel(Spotted spotted) => Is("answer_cancel", spotted);
+
+    /// <summary>What is to be added to the passage that was read back; null when nothing is.</summary>
+    public string? Added(Spotted spotted)
+    {
+        var matcher = new Matcher(spotted);
+        return Array.Exists(rules["answer_add"], program => matcher.Find(program) >= 0)
+            && Passages.Whole(spotted.Text.Original(matcher.End, spotted.Text.Length)) is { Length: > 0 } added ? added : null;
+    }
 
     private bool Is(string rule, Spotted spotted)
     {

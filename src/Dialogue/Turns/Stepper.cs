@@ -59,7 +59,8 @@ internal sealed class Stepper
         {
             Awaits.Consent => Consent(message, state, open, dialog, names, read),
             Awaits.Choice => Choice(message, state, open, dialog, names, read),
-            _ => Answer(message, state, open, dialog, names),
+            // A bare yes fits no question for facts, and must not become a notice's text.
+            _ => answers.IsYes(read.Spotted) && open.Asked is ["content"] ? Again(message, state, open, dialog) : Answer(message, state, open, dialog, names),
         };
     }
 
@@ -81,6 +82,8 @@ internal sealed class Stepper
             return new Stepped(new Step.Act(open.Intent, open.Slots, null, [], true), closed, null);
         if (answers.IsNo(read.Spotted))
             return new Stepped(new Step.Say(sayings.Say("declined", ("title", dialog.Definition.Title)), [], false), closed, null);
+        if (open.Slots.Content is { } content && answers.Added(read.Spotted) is { } added)
+            return Known(message, closed, dialog, open.Slots with { Content = Passages.Joined(content, added) }, [], 0, names, null);
         var (said, filling, doubts) = reader.ReadWithin(dialog, message, names);
         if (said.IsNothing())
             return Again(message, state, open, dialog);

@@ -33,7 +33,8 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
         if (_state == Ready)
             return;
         _state = Preparing;
-        var work = Directory.CreateTempSubdirectory("webchat-").FullName;
+        // Beside where it goes: what a killed process leaves half done goes with the folder.
+        var work = Directory.CreateDirectory(System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()))).FullName;
         try
         {
             var package = await PackAsync(work, cancel);

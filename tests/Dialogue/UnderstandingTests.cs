@@ -8,8 +8,8 @@ public sealed class UnderstandingTests
     // The tuned files were looked at while phrases were written, the kept ones only as counts. The others and then
     // the exam and the third were written by three other people, each scored once unseen by phrases alone (83 % of intents and 66 % whole;
     // 93 and 74 %; 81 and 66 %) and looked at then. The fourth and the fifth, by two more, were scored once unseen by phrases and learned sentences
-    // together (94 and 84 %; 95 and 83 %), and learned then; so was the sixth (96 and 83 %). The seventh, in the dialect of the mountains, is what such
-    // sentences meet: it was scored once (86 and 72 %) and is not learned. The shapes and the voices are our own, in skeletons the others lack, for the
+    // together (94 and 84 %; 95 and 83 %), and learned then; so were the sixth (96 and 83 %), the seventh, in the dialect of the mountains (86 and 72 %),
+    // the eighth (99 and 91 %) and the ninth (95 and 83 %). The shapes and the voices are our own, in skeletons the others lack, for the
     // sake of the slots; the voices were 96 and 73 % right before they were looked at. Neither they nor the kept ones are among the sentences that are learned.
     [Theory]
     [InlineData("utterances-tuned.jsonl", 0.99, 0.98, 0.99)]
@@ -21,7 +21,9 @@ public sealed class UnderstandingTests
     [InlineData("utterances-fourth.jsonl", 0.99, 0.97, 0.99)]
     [InlineData("utterances-fifth.jsonl", 0.99, 0.97, 0.98)]
     [InlineData("utterances-sixth.jsonl", 0.99, 0.96, 0.98)]
-    [InlineData("utterances-seventh.jsonl", 0.85, 0.71, 0.85)]
+    [InlineData("utterances-seventh.jsonl", 0.99, 0.80, 0.93)]
+    [InlineData("utterances-eighth.jsonl", 0.99, 0.90, 0.97)]
+    [InlineData("utterances-ninth.jsonl", 0.99, 0.84, 0.95)]
     [InlineData("utterances-shapes.jsonl", 0.97, 0.96, 0.98)]
     [InlineData("utterances-voices.jsonl", 0.96, 0.91, 0.97)]
     [InlineData("utterances-kept.jsonl", 0.97, 0.91, 0.97)]
@@ -54,6 +56,8 @@ public sealed class UnderstandingTests
     [InlineData("chitchat-fifth.jsonl")]
     [InlineData("chitchat-sixth.jsonl")]
     [InlineData("chitchat-seventh.jsonl")]
+    [InlineData("chitchat-eighth.jsonl")]
+    [InlineData("chitchat-ninth.jsonl")]
     public void Small_talk_never_becomes_an_action(string file) => Assert.Empty(Scores.Of(file).FalseActions);
 
     /// <summary>Never learned or only lately: what is acted on here is known and counted, and must not become more.</summary>

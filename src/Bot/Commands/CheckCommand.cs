@@ -37,7 +37,8 @@ internal static class CheckCommand
             return null;
         var set = DialogFiles.Read(folder, [], new Faults())!;
         return (dialogues, [.. set.Dialogs.SelectMany(dialog =>
-            dialog.Samples.Select(sample => (dialog.Intent, dialog.Who is [var role, ..] ? role : "member", sample.Text, sample.Where)))]);
+            dialog.Samples.Select(sample => (dialog.Intent, dialog.Who is [var role, ..] ? role : "member", sample.Text, sample.Where))
+                .Concat(dialog.Shows.Select(shown => (dialog.Intent, shown.Key, shown.Value.Text, shown.Value.Where))))]);
     }
 
     /// <summary>Kinds for the words of dialogs where the rest of the plan does not matter or does not read.</summary>

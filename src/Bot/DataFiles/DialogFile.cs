@@ -45,7 +45,8 @@ internal static class DialogFile
         keys.Maybe("expires")?.Map(time => time.Need("minutes")) is { } minutes ? TimeSpan.FromMinutes(minutes.Int(1, 24 * 60)) : DefaultExpiry,
         keys.Texts("values"),
         Texts(keys.Maybe("replies")),
-        keys.List("samples", Written)));
+        keys.List("samples", Written),
+        Texts(keys.Maybe("shows"))));
 
     /// <summary>A text with its place.</summary>
     public static Written Written(Node node) => new(node.Text(), node.Where);

@@ -20,7 +20,8 @@ namespace PartyBuilding.Dialogue.Definitions;
 /// <param name="Expires">How long an open question is remembered.</param>
 /// <param name="Values">Placeholders its replies may use beside the slots.</param>
 /// <param name="Replies">Answers by key.</param>
-/// <param name="Samples">Sentences that must reach this intent; the first ones also teach.</param>
+/// <param name="Samples">Sentences that must reach this intent; the first one also teaches.</param>
+/// <param name="Shows">What teaches a role instead of the first sample.</param>
 public sealed record DialogDefinition(
     string Intent,
     string Where,
@@ -41,7 +42,12 @@ public sealed record DialogDefinition(
     TimeSpan Expires,
     IReadOnlyList<string> Values,
     IReadOnlyDictionary<string, Written> Replies,
-    IReadOnlyList<Written> Samples);
+    IReadOnlyList<Written> Samples,
+    IReadOnlyDictionary<string, Written> Shows)
+{
+    /// <summary>The sentence that teaches a role.</summary>
+    public string SampleFor(string role) => Shows.TryGetValue(role, out var own) ? own.Text : Samples[0].Text;
+}
 
 /// <summary>One way of saying it.</summary>
 public sealed record PhraseDefinition(Written Say, Trust Trust);

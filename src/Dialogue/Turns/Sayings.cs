@@ -28,21 +28,21 @@ internal sealed class Sayings(DialogueSet set)
 
     /// <summary>How to use it, by example, for one role.</summary>
     public string Help(string role) =>
-        Say("help", ("examples", string.Join('\n', Taught(role).Select(Line))));
+        Say("help", ("examples", string.Join('\n', Taught(role).Select(dialog => Line(dialog, role)))));
 
     /// <summary>Sentences worth trying for one role, of these intents first.</summary>
     public IReadOnlyList<string> Suggestions(IReadOnlyList<string> near, string role, int most) =>
         [.. Taught(role)
             .OrderBy(dialog => IndexOf(near, dialog.Intent))
             .Take(most)
-            .Select(dialog => dialog.Samples[0].Text)];
+            .Select(dialog => dialog.SampleFor(role))];
 
     private IEnumerable<DialogDefinition> Taught(string role) => set.Common.Teach
         .Select(intent => set.Dialogs.FirstOrDefault(dialog => dialog.Intent == intent.Text))
         .OfType<DialogDefinition>()
         .Where(dialog => dialog.Act && dialog.Samples.Count > 0 && dialog.Who.Contains(role));
 
-    private string Line(DialogDefinition dialog) => Say("help_line", ("title", dialog.Title), ("sample", dialog.Samples[0].Text));
+    private string Line(DialogDefinition dialog, string role) => Say("help_line", ("title", dialog.Title), ("sample", dialog.SampleFor(role)));
 
     private static int IndexOf(IReadOnlyList<string> near, string intent)
     {

@@ -34,7 +34,7 @@ internal sealed partial class WebChatFiles(string folder, ILogger<WebChatFiles> 
             return;
         _state = Preparing;
         // Beside where it goes: what a killed process leaves half done goes with the folder.
-        var work = Directory.CreateDirectory(System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()))).FullName;
+        var work = Directory.CreateDirectory(System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName())).FullName;
         try
         {
             var package = await PackAsync(work, cancel);

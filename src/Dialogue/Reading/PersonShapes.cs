@@ -65,7 +65,7 @@ internal sealed class PersonShapes
     {
         for (var at = start; at <= text.Length && at - start <= LongestListed; at++)
         {
-            if (at - start >= 2 && (text.IsClauseEnd(at) || AfterName.Contains(text.Chars[at])))
+            if (at - start >= 2 && (text.IsClauseEnd(at) || AfterName.Contains(text.Chars[at]) || char.IsAsciiDigit(text.Chars[at])))
                 return at;
             if (at >= text.Length || text.Chars[at] is < '\u4E00' or > '\u9FFF')
                 return 0;
@@ -78,7 +78,7 @@ internal sealed class PersonShapes
     private const int LongestListed = 3;
     private const ItemTypes AnyPerson = ItemTypes.Person | ItemTypes.Guess;
 
-    private static readonly SearchValues<char> AfterName = SearchValues.Create("两二三四五六七八俩仨等各每共的加扣减均都同老和与:;+-");
+    private static readonly SearchValues<char> AfterName = SearchValues.Create("两二三四五六七八俩仨等各每共的加扣减均都同老和与报登交缴请:;+-");
 
     private void AddByShape(Spotted spotted, int at)
     {
@@ -98,7 +98,13 @@ internal sealed class PersonShapes
 
         // 查卜凡 looks up 卜凡: what may be a verb and stands before a surname is none itself.
         if (Verbs.Contains(text.Chars[at]) && (Surname(text, at + 1) > 0 || at > 0 && text.Chars[at - 1] == text.Chars[at]))
+        {
+            // 于桂芳同志 at the head of a clause is called by name.
+            if (text.Chars[at] is '于' or '关' && (at == 0 || text.IsBreak(at) || !char.IsLetterOrDigit(text.Chars[at - 1])) && Title(text, at + 3) > 0)
+                AddGuess(spotted, at, surname, 2);
             return;
+        }
+
         AddGuess(spotted, at, surname, 2);
         AddGuess(spotted, at, surname, 1);
     }
@@ -114,10 +120,12 @@ internal sealed class PersonShapes
         }
     }
 
-    private static bool IsNamed(Spotted spotted, int start, int end)
+    private bool IsNamed(Spotted spotted, int start, int end)
     {
         var text = spotted.Text;
         return end < text.Length && IsCounted(text, end)
+            || start > 0 && Serving.Contains(text.Chars[start - 1]) && Surname(text, end - 1) == 0 && Title(text, end) > 0
+            || (start == 0 || PlainText.IsStop(text.Chars[start - 1])) && end + 1 < text.Length && text.Chars[end] is '托' or '让' or '叫' or '请' && text.Chars[end + 1] == '我'
             || start > 0 && text.Chars[start - 1] == ':' && text.IsClauseEnd(end)
             || start > 1 && text.Chars[start - 1] is '和' or '跟' or '与' or '、' && IsNameEnd(spotted, start - 1);
     }
@@ -158,10 +166,16 @@ internal sealed class PersonShapes
                 return true;
         for (var at = start + 1; at < end; at++)
             foreach (var (wordEnd, _) in spotted.WordsAt(at))
-                if (wordEnd - at >= 2 && wordEnd >= end)
+                if (wordEnd - at >= 2 && wordEnd >= end && !IsNameAndParticle(spotted.Text, start, end, wordEnd))
                     return true;
         return false;
     }
+
+    // 把崔立新的减掉: the 新的 of three characters is a name and 的.
+    private static bool IsNameAndParticle(PlainText text, int start, int end, int wordEnd) =>
+        end - start == 3 && wordEnd == end + 1 && text.Chars[end] == '的' && start > 0 && Serving.Contains(text.Chars[start - 1]);
+
+    private static readonly SearchValues<char> Serving = SearchValues.Create("把给替帮将为代、和跟与");
 
     // 魏国庆 is a name, 于国庆 is not.
     private static bool IsGiven(Spotted spotted, Item item, int start, int end) =>

@@ -12,6 +12,9 @@ internal sealed class DuesStatus(Reports reports, Standing standing, WorkPlan pl
 
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
+        // Another branch's dues are no business of this one.
+        if (request.Slots.Branch is [var named, ..] && request.Roster.BranchNamed(named) is { } other && other.Id != request.Who.BranchId)
+            return Reply.With("foreign");
         var period = Period.Parse(request.Slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
         var unpaid = await reports.WithoutAsync(request.Who.BranchId, "dues", period.Code, period.From, period.Until, cancel);
         if (!standing.May(request.Who, "dues-paid", Scope.Branch))

@@ -56,9 +56,9 @@ internal sealed class PassageShapes(Spotted spotted)
 
     // 来看了活动室 tells something; a place is a name.
     public bool IsTold(Capture capture) =>
-        capture.Item is null && spotted.Text.Span[capture.Start..capture.End] is var place && (place.IndexOfAny(Telling) >= 0 || place is ['的', ..]);
+        capture.Item is null && spotted.Text.Span[capture.Start..capture.End] is var place && (place.IndexOfAny(Telling) >= 0 || place is ['的', ..] or [_]);
 
-    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被给捡到");
+    private static readonly SearchValues<char> Telling = SearchValues.Create("了是把没被给捡到说讲才在");
 
     /// <summary>True for 了4月主题党日, 3小时, 15人: values with their units and particles are no topic and no reason.</summary>
     public bool IsOnlyValues(Capture capture)

@@ -6,7 +6,7 @@ namespace PartyBuilding.Dialogue.Reading;
 /// <param name="noise">Words that explain nothing at the edges of a passage.</param>
 /// <param name="spent">Words whose meaning is already in the intent: 加分, 补报.</param>
 /// <param name="leave">Words that ask for leave: spent where leave is asked for, a reason where points are deducted.</param>
-/// <param name="kept">Words that a noise word only begins: 帮忙.</param>
+/// <param name="kept">Words that a noise word only begins or ends: 帮忙, 老人.</param>
 internal sealed class Rest(int noise, int spent, int leave, int kept)
 {
     private const int Shortest = 2;
@@ -82,7 +82,7 @@ internal sealed class Rest(int noise, int spent, int leave, int kept)
 
         for (var at = end - 1; at >= start; at--)
             foreach (var (wordEnd, word) in spotted.WordsAt(at))
-                if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, start, at))
+                if (wordEnd == end && spotted.Vocabulary.IsIn(word, noise) && MayLeave(spotted, start, at) && !EndsMore(spotted, at, end))
                     (end, at) = (at, Math.Min(at, end));
         return (start, end);
     }
@@ -95,6 +95,18 @@ internal sealed class Rest(int noise, int spent, int leave, int kept)
                 return true;
         return false;
     }
+
+    // 人 of 老人 and 报 of 市报 are the end of a word.
+    private bool EndsMore(Spotted spotted, int at, int end)
+    {
+        for (var start = Math.Max(0, at - LongestKept); start < at; start++)
+            foreach (var (wordEnd, word) in spotted.WordsAt(start))
+                if (wordEnd == end && spotted.Vocabulary.IsIn(word, kept))
+                    return true;
+        return false;
+    }
+
+    private const int LongestKept = 4;
 
     // 加 of 加班 is no word of its own: what is left must not be half a word.
     private bool MayLeave(Spotted spotted, int start, int end)

@@ -23,6 +23,16 @@ internal static class ValueItems
                 continue;
             }
 
+            // 减零点五分 is half a point, and no time of day.
+            if (found.Value is Value.Clock && PointsOf(spotted.Text, start, end) is { } part)
+            {
+                spotted.Add(new Item(start, end - 1, ItemTypes.Number, found with { Value = new Value.Number(part) }));
+                continue;
+            }
+
+            // 拖到现在才报 says when it is told, not when it was.
+            if (found.Value is Value.Moment && passage is "现在" && IsLate(spotted.Text, start, end))
+                continue;
             // What is probably part of a name may be cued as a day (七一那天), but is none by itself.
             // 加一分半 is one and a half.
             if (found.Value is Value.Number { Amount: var whole } && IsHalfBehind(spotted.Text, end))
@@ -37,6 +47,19 @@ internal static class ValueItems
 
         AddHalves(spotted);
     }
+
+    private static bool IsLate(PlainText text, int start, int end) =>
+        start > 0 && text.Chars[start - 1] is '到' or '拖' || end < text.Length && text.Chars[end] is '才';
+
+    // 零点五分, 一点五分 behind what is done with points.
+    private static decimal? PointsOf(PlainText text, int start, int end) =>
+        start > 0 && end - start == 4 && text.Chars[start + 1] == '点' && text.Chars[end - 1] == '分' && Scoring.Contains(text.Chars[start - 1])
+        && Digits.IndexOf(text.Chars[start]) is >= 0 and var whole && Digits.IndexOf(text.Chars[start + 2]) is > 0 and var tenths
+            ? whole + tenths / 10m
+            : null;
+
+    private const string Digits = "零一二三四五六七八九";
+    private static readonly SearchValues<char> Scoring = SearchValues.Create("加减扣奖记涨罚补计各给他她掉了人");
 
     // 加分：1.5 is no fifth of January.
     private static bool IsScore(PlainText text, int start) =>

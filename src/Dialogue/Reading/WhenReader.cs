@@ -30,7 +30,7 @@ internal static class WhenReader
         if (Explicit(filling, "start", shift) is { } cuedStart)
             (start, end) = (cuedStart, Explicit(filling, "end", PartOfDay(filling.PassageOf("start"), shift)) ?? end);
         else if (Explicit(filling, "end", shift) is { } cuedEnd)
-            end = cuedEnd;
+            (start, end) = (start == cuedEnd ? null : start, cuedEnd);
         // 下午的党课 is today's unless another day is named.
         if (filling["date"] is { Given: "else-today" })
             date ??= DateOnly.FromDateTime(filling.Now.Date);

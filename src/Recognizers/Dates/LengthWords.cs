@@ -66,6 +66,9 @@ internal static class LengthWords
         var isSpoken = c.Before is '两' or '俩' or '仨' or '半';
         c.TakeOneOf("多来余");
         c.SkipBlanks();
+        // 我们仨星期天去 is the three of us, on Sunday.
+        if (isSpoken && isOfPeople && c.Sees("星期") && c.Peek(2) is '一' or '二' or '三' or '四' or '五' or '六' or '日' or '天')
+            return false;
 
         // 3个半天 are three half days, 两个半小时 two hours and a half; 俩 and 仨 have the 个 in them.
         if (c.Take("个半") || c.Before is '俩' or '仨' && !isOfPeople && c.Take('半'))

@@ -58,9 +58,20 @@ internal static class RelativeDates
             return true;
         }
 
+        // 今开支委会 is short for today, 如今开 is not.
+        var held = c.At;
+        if (by == 0 && !c.AsReference && (start == 0 || !char.IsLetter(c.Text[start - 1])) && c.TakeAny(Held) >= 0)
+        {
+            c.At = held;
+            dated = DaysFromToday(by);
+            return true;
+        }
+
         c.At = start;
         return false;
     }
+
+    private static readonly string[] Held = ["开", "召开", "举行", "组织", "在", "到", "赴"];
 
     // 今日头条 is a name, 《明日之后》 a title, 今天 in 今天天气 a day.
     private static bool IsTitle(ref Cursor c, string word) =>

@@ -32,4 +32,57 @@ public sealed class ReadingTests
     [InlineData("通知南河小学和枣园中学两个支部，整改回复明天中午12点前报来", "南河小学、枣园中学")]
     [InlineData("三道河小学支部10月的党费收齐没有", "三道河小学")]
     public void Branches_are_named_without_the_word_before(string text, string expected) => Assert.Equal(expected, string.Join('、', Read(text, "bureau").Branch ?? []));
+
+    [Theory]
+    [InlineData("志愿服务报一条：今天上午我们几个上东山义务植树，8:10到10:40", "东山")]
+    [InlineData("今儿下午福利院志愿2h", "福利院")]
+    [InlineData("补录：4月5日学雷锋志愿服务，敬老院包饺子，2小时", "敬老院")]
+    [InlineData("报一下，我今天上午10点到12点半在丁字街口当交通劝导志愿者", "丁字街口")]
+    [InlineData("支部打算下个月11号开组织生活会，15:00开始，在C205", "C205")]
+    [InlineData("签到，现在已经在阶梯教室坐下了", "阶梯教室")]
+    [InlineData("报一下志愿服务今天下午两点到五点半在移民安置点教老年人用手机", "移民安置点")]
+    [InlineData("不好意思拖到现在才报，上周四参加了集中学习，记2学时", null)]
+    public void Places_need_no_word_before_them(string text, string? expected) => Assert.Equal(expected, Read(text).Place);
+
+    [Theory]
+    [InlineData("今早我跟另外6名党员去烈士纪念碑献花，8点半到9点一刻", 7, null)]
+    [InlineData("今天支部集中学习，23个人没一个缺的，一小时", 23, 0)]
+    [InlineData("民主评议党员今天搞完了，参加21人，应到也是21人", 21, 0)]
+    [InlineData("昨天下午主题党日，议题：食堂承包。应到11，请假2，实到9。", 9, 2)]
+    [InlineData("今天的督导检查报一下，访谈党员4人，两小时", null, null)]
+    [InlineData("局里的督导组今天一行四人进校督导检查，登记一下", null, null)]
+    public void Heads_are_counted_with_the_speaker_and_without_those_who_were_met(string text, int? attendees, int? absent) =>
+        Assert.Equal((attendees, absent), (Read(text).Attendees, Read(text).Absent));
+
+    [Theory]
+    [InlineData("补一下，上个月28号的党员大会，到了26人，宣读换届方案批复", "换届方案批复")]
+    [InlineData("安排一下，下周一第一议题学会议公报", "会议公报")]
+    [InlineData("第一议题今天学了，学的是《求是》上那篇谈作风的文章，一刻钟", "《求是》上那篇谈作风的文章")]
+    [InlineData("今天上午在车站做返乡引导志愿服务，每人三个半小时", "返乡引导")]
+    [InlineData("岗位争先活动之粉笔字比武，今天下午刚收场，党员上台的9人", "粉笔字比武")]
+    [InlineData("今日召开支部党员大会 事项：预备党员转正 应到26 实到24", "预备党员转正")]
+    [InlineData("第二议题上周四学完了，念的消防安全条例，半个钟头", "消防安全条例")]
+    public void Topics_are_what_was_read_done_or_decided(string text, string expected) => Assert.Equal(expected, Read(text).Topic);
+
+    [Theory]
+    [InlineData("明天的会我参加不了，要送父亲去省城看病，跟书记请个假，号早就挂好了，会上传达什么精神我回来找同事补课", "要送父亲去省城看病")]
+    [InlineData("后天那个主题党日到不了了票已经买好了要去接老人请个假啊", "票已经买好了要去接老人")]
+    [InlineData("小韩写的党建稿子上省报了，+3", "写的党建稿子上省报")]
+    [InlineData("给罗老师加3分，评上县级先进个人", "评上县级先进个人")]
+    public void Reasons_stand_next_to_what_is_asked(string text, string expected) => Assert.Equal(expected, Read(text).Reason);
+
+    [Fact]
+    public void Half_a_point_may_be_said_like_a_time_of_day() => Assert.Equal(-0.5m, Read("施红昨天主题党日早退，按规矩减零点五分").Points);
+
+    [Fact]
+    public void A_note_that_it_comes_late_is_no_time()
+    {
+        var slots = Read("不好意思拖到现在才报，上周四参加了集中学习，记2学时");
+        Assert.Equal((new DateOnly(2026, 4, 16), null), (slots.Date, slots.Start));
+    }
+
+    [Theory]
+    [InlineData("支委会的结束时间录早了，应该是下午五点十分")]
+    [InlineData("民主评议搞完了，4月20号下午五点十分散的会")]
+    public void When_it_ended_is_no_beginning(string text) => Assert.Equal((null, new TimeOnly(17, 10)), (Read(text).Start, Read(text).End));
 }

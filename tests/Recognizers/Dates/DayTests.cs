@@ -23,6 +23,7 @@ public sealed class DayTests
     [InlineData("前天", "2023-10-25")]
     [InlineData("昨天", "2023-10-26")]
     [InlineData("今天（周五）", "2023-10-27")]
+    [InlineData("今开支委会", "2023-10-27")]
     [InlineData("后天", "2023-10-29")]
     [InlineData("大后天", "2023-10-30")]
     [InlineData("三天前", "2023-10-24")]

@@ -23,7 +23,6 @@ public sealed class DayTests
     [InlineData("前天", "2023-10-25")]
     [InlineData("昨天", "2023-10-26")]
     [InlineData("今天（周五）", "2023-10-27")]
-    [InlineData("今开支委会", "2023-10-27")]
     [InlineData("后天", "2023-10-29")]
     [InlineData("大后天", "2023-10-30")]
     [InlineData("三天前", "2023-10-24")]
@@ -40,6 +39,11 @@ public sealed class DayTests
     [InlineData("10月25日(星期三)", "2023-10-25")]
     [InlineData("10月25日，周三", "2023-10-25")]
     public void A_day_is_read_however_it_is_written(string text, string day) => Assert.Equal($"{text.Replace(" 主题党日", "")}={day}", Reader.Said(text));
+
+    [Theory]
+    [InlineData("今开支委会", "今=2023-10-27")]
+    [InlineData("如今开会都在线上", "")]
+    public void Today_is_shortened_before_what_is_held(string text, string expected) => Assert.Equal(expected, Reader.Said(text));
 
     [Theory]
     [InlineData("25号", "2023-10-25", "2023-11-25")]

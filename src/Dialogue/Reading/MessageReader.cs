@@ -38,7 +38,7 @@ internal sealed class MessageReader(
         var likely = verdict.Weigh(spotted, found, tense);
         var (best, dialog) = (likely[0], likely[0].Dialog);
         List<string> near = [.. likely.Where(one => one is { Dialog.Definition.Act: true, Share: >= NearEnough }).Take(NearMost).Select(one => one.Dialog.Intent)];
-        if (!dialog.Definition.Act || !best.IsEnough)
+        if (!dialog.Definition.Act || best.Share < Verdict.Enough)
             return new Read(new Understanding(Understanding.Unknown, new Slots(), 1, [], near), null, null, spotted, null);
         var (slots, filling) = FillSlots(dialog, message, names, ref spotted, best.Rule);
         var certainty = Math.Max(best.Share, best.Rule is { } rule && rule == found[0] ? Certainty(found) : Candidate.Even);

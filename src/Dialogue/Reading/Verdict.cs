@@ -8,21 +8,14 @@ namespace PartyBuilding.Dialogue.Reading;
 /// <param name="Dialog">The dialog.</param>
 /// <param name="Rule">The phrase of it that was found, if any.</param>
 /// <param name="Share">Its share of one.</param>
-internal sealed record Likelihood(CompiledDialog Dialog, Candidate? Rule, float Share)
-{
-    // From this share on a message is acted upon; below, small talk is likelier or two intents are too close.
-    private const float Enough = 0.5f;
-
-    // What no phrase speaks for has to be clearer: a wrong action is worse than a question.
-    private const float Clear = 0.6f;
-
-    /// <summary>True when it may be acted upon.</summary>
-    public bool IsEnough => Share >= (Rule is null ? Clear : Enough);
-}
+internal sealed record Likelihood(CompiledDialog Dialog, Candidate? Rule, float Share);
 
 /// <summary>Adds what rules found to what sentences taught.</summary>
 internal sealed class Verdict
 {
+    /// <summary>From this share on a message is acted upon; below, small talk or another intent is too close, and a question does less harm.</summary>
+    public const float Enough = 0.6f;
+
     // All below in logarithms of odds, chosen by leaving out one author's sentences at a time; none of them is delicate.
     private const float Certain = 3, Sure = 2, Likely = 0.6f, Hint = 0.2f;
 

@@ -23,6 +23,10 @@ public sealed class ReadingTests
     [InlineData("帮简立英同志带交了4月的党费，合计27块", "简立英")]
     [InlineData("转达退休的齐老的意见：活动室门口加个扶手", "齐老")]
     [InlineData("钱芳和小龙跟我一块儿到的，都签个到吧", "钱芳、小龙")]
+    [InlineData("给小邹啊还有齐老师他们两个每人加1分，昨晚帮学校搬桌子", "小邹、齐老师")]
+    [InlineData("从黎敏那里拿掉三分，开会不来也不打招呼", "黎敏")]
+    [InlineData("第一季度柳芳得了多少分", "柳芳")]
+    [InlineData("岑芳、覃丽跟我一路，今天早上七点到九点志愿服务", "岑芳、覃丽")]
     [InlineData("帮贺兰和老邱也记一下，昨天在车站志愿服务两小时", "贺兰、老邱")]
     public void People_are_found_where_they_stand(string text, string expected) => Assert.Equal(expected, string.Join('、', Read(text).Members ?? []));
 
@@ -49,6 +53,9 @@ public sealed class ReadingTests
     [InlineData("今天支部集中学习，23个人没一个缺的，一小时", 23, 0)]
     [InlineData("民主评议党员今天搞完了，参加21人，应到也是21人", 21, 0)]
     [InlineData("昨天下午主题党日，议题：食堂承包。应到11，请假2，实到9。", 9, 2)]
+    [InlineData("昨天支委会，四个委员齐的，四十分钟", 4, 0)]
+    [InlineData("支委会昨天开的，五个委员缺一人", 4, 1)]
+    [InlineData("我们仨昨天在车站志愿服务，每人两个小时", 3, null)]
     [InlineData("今天的督导检查报一下，访谈党员4人，两小时", null, null)]
     [InlineData("局里的督导组今天一行四人进校督导检查，登记一下", null, null)]
     public void Heads_are_counted_with_the_speaker_and_without_those_who_were_met(string text, int? attendees, int? absent) =>
@@ -61,18 +68,35 @@ public sealed class ReadingTests
     [InlineData("今天上午在车站做返乡引导志愿服务，每人三个半小时", "返乡引导")]
     [InlineData("岗位争先活动之粉笔字比武，今天下午刚收场，党员上台的9人", "粉笔字比武")]
     [InlineData("今日召开支部党员大会 事项：预备党员转正 应到26 实到24", "预备党员转正")]
+    [InlineData("补录：4月5日学雷锋志愿服务，敬老院包饺子，2小时", "包饺子")]
+    [InlineData("昨天支委会，四个委员齐的，四十分钟", null)]
+    [InlineData("今儿下午福利院志愿2h", null)]
     [InlineData("第二议题上周四学完了，念的消防安全条例，半个钟头", "消防安全条例")]
-    public void Topics_are_what_was_read_done_or_decided(string text, string expected) => Assert.Equal(expected, Read(text).Topic);
+    public void Topics_are_what_was_read_done_or_decided(string text, string? expected) => Assert.Equal(expected, Read(text).Topic);
 
     [Theory]
     [InlineData("明天的会我参加不了，要送父亲去省城看病，跟书记请个假，号早就挂好了，会上传达什么精神我回来找同事补课", "要送父亲去省城看病")]
     [InlineData("后天那个主题党日到不了了票已经买好了要去接老人请个假啊", "票已经买好了要去接老人")]
     [InlineData("小韩写的党建稿子上省报了，+3", "写的党建稿子上省报")]
+    [InlineData("方伟、方丽每人奖2分，防汛期间值守，那阵子雨下得太大，大家都没意见", "防汛期间值守")]
     [InlineData("给罗老师加3分，评上县级先进个人", "评上县级先进个人")]
     public void Reasons_stand_next_to_what_is_asked(string text, string expected) => Assert.Equal(expected, Read(text).Reason);
 
     [Fact]
     public void Half_a_point_may_be_said_like_a_time_of_day() => Assert.Equal(-0.5m, Read("施红昨天主题党日早退，按规矩减零点五分").Points);
+
+    [Fact]
+    public void Points_are_taken_away_in_many_words() => Assert.Equal(-3, Read("从罗老师那里拿掉三分，开会不来也不打招呼").Points);
+
+    [Fact]
+    public void A_wrong_beginning_is_replaced()
+    {
+        var slots = Read("今天主题党日开始时间不对，把14:00改14:40");
+        Assert.Equal((new TimeOnly(14, 40), null), (slots.Start, slots.End));
+    }
+
+    [Fact]
+    public void A_school_does_not_begin_inside_a_word() => Assert.Null(Read("今天下午主题党日，到会23人，集中学了两会精神").Branch);
 
     [Fact]
     public void A_note_that_it_comes_late_is_no_time()

@@ -130,7 +130,7 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
         var more = code.Count;
         code.Add(new Instruction(Op.Split, more + 1, more + 10));
         code.Add(new Instruction(Op.Split, more + 2, more + 4));
-        code.Add(new Instruction(Op.Word, vocabulary.Class(["、", "\n", "和", "与", "跟", "及", "以及", "还有", ",", "同", "/"])));
+        code.Add(new Instruction(Op.Word, vocabulary.Class(["、", "\n", "和", "与", "跟", "及", "以及", "还有", "啊", "啊和", "啊还有", "呀", "呀和", "呀还有", ",", "同", "/"])));
         code.Add(new Instruction(Op.Jump, more + 6));
         code.Add(new Instruction(Op.Split, more + 5, more + 8));
         code.Add(new Instruction(Op.Break));

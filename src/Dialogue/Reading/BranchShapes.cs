@@ -71,6 +71,11 @@ internal sealed class BranchShapes
                 foreach (var (end, _) in spotted.WordsAt(place))
                     if (end <= nameEnd && end - place >= 2 && Array.IndexOf(inside, spotted.Text.Exact(place, end)) < 0)
                         return true;
+        // 集中学了 is no school.
+        if (nameEnd > at && start < at)
+            foreach (var (end, _) in spotted.WordsAt(start))
+                if (end > at && end < nameEnd)
+                    return true;
         foreach (var item in spotted.Items)
             if ((item.Types & NotInNames) != 0 && item.Start < nameEnd && item.End > at && (item.End > nameEnd || (item.Types & ItemTypes.Kind) != 0))
                 return true;

@@ -126,7 +126,7 @@ internal sealed class PersonShapes
         return end < text.Length && IsCounted(text, end)
             || start > 0 && Serving.Contains(text.Chars[start - 1]) && Surname(text, end - 1) == 0 && Title(text, end) > 0
             || (start == 0 || PlainText.IsStop(text.Chars[start - 1])) && end + 1 < text.Length && text.Chars[end] is '托' or '让' or '叫' or '请' && text.Chars[end + 1] == '我'
-            || start > 0 && text.Chars[start - 1] == ':' && text.IsClauseEnd(end)
+            || start > 0 && text.Chars[start - 1] == ':' && (text.IsClauseEnd(end) || text.Chars[end] == '-')
             || start > 1 && text.Chars[start - 1] is '和' or '跟' or '与' or '、' && IsNameEnd(spotted, start - 1);
     }
 

@@ -16,6 +16,7 @@ internal sealed class Rest(int noise, int spent, int leave, int kept)
         var text = filling.Spotted.Text;
         var explained = Explained(filling);
         Capture? best = null;
+        var behind = filling["points"]?.End ?? filling["deducted"]?.End ?? int.MaxValue;
         for (var start = 0; start < text.Length;)
         {
             if (explained[start] || !char.IsLetterOrDigit(text.Chars[start]))
@@ -28,13 +29,18 @@ internal sealed class Rest(int noise, int spent, int leave, int kept)
             while (end < text.Length && !explained[end] && !text.IsClauseEnd(end))
                 end++;
             var (from, to) = Trim(filling.Spotted, start, end);
-            if (to - from >= Shortest && !HasNumber(filling.Spotted, from, to) && (best is null || to - from > best.Value.End - best.Value.Start))
+            if (to - from >= Shortest && !HasNumber(filling.Spotted, from, to) && (best is not { } known || !IsToldFirst(known, behind) && to - from > known.End - known.Start))
                 best = new Capture("", from, to, null, null);
             start = end;
         }
 
         return best;
     }
+
+    // Behind the points the reason comes first, and then what else there is to tell about it.
+    private static bool IsToldFirst(Capture known, int behind) => known.Start >= behind && known.End - known.Start >= Telling;
+
+    private const int Telling = 5;
 
     /// <summary>True when a passage is one word that explains nothing: 应到, 第一党小组.</summary>
     public bool IsSpent(Spotted spotted, int start, int end, bool leaveToo)

@@ -7,7 +7,7 @@ using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.Bot.Commands;
 
-public sealed class ExportTests(TestDatabase database) : DatabaseTest(database), IDisposable
+public sealed class ExportTests(TestDatabase database) : DatabaseTest(database)
 {
     private static readonly DateTimeOffset Now = new(2026, 4, 22, 8, 59, 0, TimeSpan.FromHours(8));
 
@@ -64,10 +64,11 @@ public sealed class ExportTests(TestDatabase database) : DatabaseTest(database),
     public async Task What_cannot_be_done_is_refused(string file, string? branch, string? period) =>
         await Assert.ThrowsAsync<Refusal>(() => ExportAsync(file, branch, period));
 
-    public void Dispose()
+    public override ValueTask DisposeAsync()
     {
         folder.Dispose();
         output.Dispose();
+        return base.DisposeAsync();
     }
 
     private Task<int> ExportAsync(string file, string? branch, string? period) =>

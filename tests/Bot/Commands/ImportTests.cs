@@ -6,7 +6,7 @@ using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.Bot.Commands;
 
-public sealed class ImportTests(TestDatabase database) : DatabaseTest(database), IDisposable
+public sealed class ImportTests(TestDatabase database) : DatabaseTest(database)
 {
     private const string Roster = """
         支部,姓名,职务,身份,入党时间,党小组
@@ -172,10 +172,11 @@ public sealed class ImportTests(TestDatabase database) : DatabaseTest(database),
         Assert.Equal("'=1+1,-2\r\n", Csv.Write(["=1+1", -2]));
     }
 
-    public void Dispose()
+    public override ValueTask DisposeAsync()
     {
         folder.Dispose();
         output.Dispose();
+        return base.DisposeAsync();
     }
 
     private async Task<int> ImportAsync(string text, bool retire = false)

@@ -4,7 +4,7 @@ using PartyBuilding.Tests.Support;
 
 namespace PartyBuilding.Tests.Bot.Commands;
 
-public sealed class InviteTests(TestDatabase database) : DatabaseTest(database), IDisposable
+public sealed class InviteTests(TestDatabase database) : DatabaseTest(database)
 {
     private static readonly DateTimeOffset Now = new(2026, 4, 22, 1, 0, 0, TimeSpan.Zero);
 
@@ -95,7 +95,11 @@ public sealed class InviteTests(TestDatabase database) : DatabaseTest(database),
         Assert.Equal(0, await Db.OneAsync<long>("select count(*) from invitations", cancel: Cancel));
     }
 
-    public void Dispose() => output.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        output.Dispose();
+        return base.DisposeAsync();
+    }
 
     private Task<int> InviteAsync(params string[] args) => InviteCommand.RunAsync(Owner, InviteCommand.Wish.Of(args), Now, output);
 

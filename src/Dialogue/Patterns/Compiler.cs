@@ -20,7 +20,7 @@ internal sealed class Compiler(Vocabulary vocabulary, IReadOnlyDictionary<string
             var needs = new HashSet<int>();
             var types = new List<ItemTypes>();
             Need(shape, needs, types);
-            return new Program(pattern.Text, [.. code], [.. needs], [.. types]);
+            return new Program(pattern.Text, [.. code], [.. needs], [.. types], Starts.Of(code));
         }
         catch (PatternException e)
         {

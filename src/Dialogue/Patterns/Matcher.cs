@@ -38,6 +38,8 @@ internal sealed class Matcher(Spotted spotted, Func<Item, bool>? isFree = null)
         Prepare(program);
         for (var start = from; start <= text.Length; start++)
         {
+            if (program.Starts is { } starts && !spotted.MayStart(starts, start))
+                continue;
             captures.Clear();
             opened.Clear();
             if (Run(0, start, 0))

@@ -60,4 +60,44 @@ internal readonly record struct Instruction(Op Op, int A = 0, int B = 0, string?
 /// <param name="Code">Its instructions.</param>
 /// <param name="Needs">Word classes without which it cannot match.</param>
 /// <param name="NeedsTypes">Types of items without which it cannot match.</param>
-internal sealed record Program(string Source, Instruction[] Code, int[] Needs, ItemTypes[] NeedsTypes);
+/// <param name="Starts">What a match begins with; null where that may be anything.</param>
+internal sealed record Program(string Source, Instruction[] Code, int[] Needs, ItemTypes[] NeedsTypes, Starts? Starts);
+
+/// <summary>What stands where a match begins: a word of one of some classes, or an item of one of some types.</summary>
+internal sealed record Starts(int[] Words, ItemTypes Types)
+{
+    /// <summary>Every way into the code up to the first character it takes.</summary>
+    public static Starts? Of(IReadOnlyList<Instruction> code)
+    {
+        var (words, types) = (new HashSet<int>(), default(ItemTypes));
+        var (ways, seen) = (new Stack<int>([0]), new HashSet<int>());
+        while (ways.TryPop(out var at))
+        {
+            if (!seen.Add(at))
+                continue;
+            switch (code[at])
+            {
+                case { Op: Op.Word, A: var number }:
+                    words.Add(number);
+                    break;
+                case { Op: Op.Item, A: var of }:
+                    types |= (ItemTypes)of;
+                    break;
+                case { Op: Op.Border or Op.Break or Op.Open or Op.Close or Op.Given }:
+                    ways.Push(at + 1);
+                    break;
+                case { Op: Op.Split, A: var first, B: var second }:
+                    ways.Push(first);
+                    ways.Push(second);
+                    break;
+                case { Op: Op.Jump, A: var target }:
+                    ways.Push(target);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return new Starts([.. words], types);
+    }
+}

@@ -82,6 +82,20 @@ internal sealed class Spotted
         return true;
     }
 
+    /// <summary>False when nothing that a match begins with stands at a place.</summary>
+    public bool MayStart(Starts starts, int place)
+    {
+        if (items[place] is { } here)
+            foreach (var item in here)
+                if ((item.Types & starts.Types) != 0)
+                    return true;
+        foreach (var (_, word) in WordsAt(place))
+            foreach (var number in starts.Words)
+                if (Vocabulary.IsIn(word, number))
+                    return true;
+        return false;
+    }
+
     // Thousands of sentences are read at load, before the runtime would come to this by itself.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindWords()

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PartyBuilding.Dialogue.Patterns;
 
 namespace PartyBuilding.Dialogue.Reading;
@@ -8,8 +7,12 @@ internal sealed record KindRole(string Name, bool CountsHours, IReadOnlyList<str
 
 /// <summary>Finds kinds of activity: by name, with one wrong character in a long name, or by description.</summary>
 internal sealed class KindSpotter(
-    IReadOnlyDictionary<int, (KindRole Kind, ItemTypes Type)> byWord, IReadOnlyList<(string Name, KindRole Kind)> longNames, IReadOnlyList<(Program Sign, KindRole Kind)> signs)
+    Dictionary<int, (KindRole Kind, ItemTypes Type)> byWord, IReadOnlyList<(string Name, KindRole Kind)> longNames, (Program Sign, KindRole Kind)[] signs)
 {
+    // One wrong character leaves the first or the second of a name as it is.
+    private readonly Dictionary<char, (string Name, KindRole Kind)[]> byFirst = longNames.GroupBy(of => of.Name[0]).ToDictionary(of => of.Key, of => of.ToArray());
+    private readonly Dictionary<char, (string Name, KindRole Kind)[]> bySecond = longNames.GroupBy(of => of.Name[1]).ToDictionary(of => of.Key, of => of.ToArray());
+
     public void Add(Spotted spotted)
     {
         // Apart from one another: 学习 within 学习测试 stays what it is to the dialogs that look for it.
@@ -63,14 +66,20 @@ internal sealed class KindSpotter(
     }
 
     // 主题当日 for 主题党日: one character of four or more is wrong, and no other word explains it (党员活动室).
-    // Thousands of sentences are read at load, before the runtime would come to this by itself.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (KindRole? Kind, int Length) Slip(Spotted spotted, int at)
     {
         var text = spotted.Text.Span[at..];
-        foreach (var (name, kind) in longNames)
+        return text.Length < 2 ? default
+            : byFirst.TryGetValue(text[0], out var names) && Slip(spotted, at, names) is { Length: > 0 } found ? found
+            : bySecond.TryGetValue(text[1], out names) ? Slip(spotted, at, names) : default;
+    }
+
+    private (KindRole? Kind, int Length) Slip(Spotted spotted, int at, (string Name, KindRole Kind)[] names)
+    {
+        var text = spotted.Text.Span[at..];
+        foreach (var (name, kind) in names)
         {
-            if (text.Length < name.Length || text[0] != name[0] && text[1] != name[1])
+            if (text.Length < name.Length)
                 continue;
             var (wrong, slip) = (0, 0);
             for (var i = 0; i < name.Length && wrong < 2; i++)

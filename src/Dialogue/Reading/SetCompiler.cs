@@ -56,7 +56,7 @@ internal sealed class SetCompiler
         var leave = vocabulary.Class(RuleOf("asked-leave").Select(word => PlainText.Fold(word.Text)));
         vocabulary.Freeze();
         var reader = new MessageReader(
-            new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, signs), new PersonShapes(set.Common.Names),
+            new Typos(set.Common.Typos), vocabulary, new KindSpotter(byWord, longNames, [.. signs]), new PersonShapes(set.Common.Names),
             new BranchShapes(set.Common.Names), Dialogs, names, new Rest(noise, spent, leave, kept), new Doubts(set.Common.Says), courtesies);
         if (School.Teach(set, reader, faults) is { } evidence)
             reader.Take(evidence);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,9 @@ namespace PartyBuilding.Channels;
 /// <summary>Tells calls made on this machine from all others, for what is open to this machine only.</summary>
 public static class Loopback
 {
+    // Where a server listens does not change while it takes calls, and every message asks.
+    private static readonly ConditionalWeakTable<IServer, StrongBox<bool>> Local = [];
+
     /// <summary>
     /// True when the server listens on loopback alone, both ends of the connection are loopback, no proxy left a trace, and the call was
     /// not made by a page of another site (its Origin, or a name of its own that resolves to this machine).
@@ -36,7 +40,6 @@ public static class Loopback
     private static bool IsLoopbackOrigin(string? origin) =>
         string.IsNullOrEmpty(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var url) && IsLoopbackHost(url.Host));
 
-    private static bool ListensOnLoopbackOnly(IServer? server) =>
-        server?.Features.Get<IServerAddressesFeature>()?.Addresses is not { } addresses
-        || addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var url) && IsLoopbackHost(url.Host));
+    private static bool ListensOnLoopbackOnly(IServer? server) => server is null || Local.GetValue(server, static server =>
+        new(server.Features.Get<IServerAddressesFeature>()?.Addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var url) && IsLoopbackHost(url.Host)) ?? true)).Value;
 }

@@ -99,6 +99,8 @@ internal static class KindFields
             var name => (name, ""),
         };
         var at = text.IndexOf(label, StringComparison.Ordinal);
+        if (at < 0 && (unit.Length == 0 || !text.Contains(unit, StringComparison.Ordinal)))
+            return null;
         decimal? counted = null;
         foreach (var reading in ChineseReader.Read(text, now, Bias.Past))
         {

@@ -45,9 +45,30 @@ internal sealed record Made(string Who, string Intent, RecordRef? Record, DateTi
         return this with { Record = record, Said = said };
     }
 
-    private static Dictionary<string, string> Hashes(Slots slots, IReadOnlyDictionary<string, string> apart) =>
-        Facts(slots).Select(fact => KeyValuePair.Create(fact.Key, fact.Value!.ToJsonString())).Concat(apart)
-            .ToDictionary(fact => fact.Key, fact => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fact.Value)))[..8]);
+    private static Dictionary<string, string> Hashes(Slots slots, IReadOnlyDictionary<string, string> apart)
+    {
+        var hashes = apart.ToDictionary(fact => fact.Key, fact => Hash(Encoding.UTF8.GetBytes(fact.Value)));
+        var json = JsonSerializer.SerializeToUtf8Bytes(slots, StateJson.Default.Slots);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            hashes[name] = Hash(json.AsSpan(start..(int)reader.BytesConsumed));
+        }
+        return hashes;
+    }
+
+    private static string Hash(ReadOnlySpan<byte> fact)
+    {
+        const int Enough = 4;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(fact, hash);
+        return Convert.ToHexStringLower(hash[..Enough]);
+    }
 
     private static JsonObject Facts(Slots slots) => JsonSerializer.SerializeToNode(slots, StateJson.Default.Slots)!.AsObject();
 }

@@ -45,6 +45,8 @@ internal static class ServeCommand
         {
             throw new Refusal($"设置有误：{string.Join('；', e.Failures)}");
         }
+        // Reading and learning from the data files took room that nothing needs from here on.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         Console.WriteLine($"Ready: {options.Urls.TrimEnd('/')}/");
         await stopping.WaitAsync();
         try

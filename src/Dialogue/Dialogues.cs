@@ -11,6 +11,7 @@ public sealed class Dialogues
     private readonly Stepper stepper;
     private readonly Dictionary<string, DialogDefinition> byIntent;
     private readonly Sayings sayings;
+    private readonly Drafts drafts;
 
     private Dialogues(DialogueSet set, SetCompiler compiler, MessageReader reader)
     {
@@ -18,7 +19,9 @@ public sealed class Dialogues
         byIntent = set.Dialogs.ToDictionary(dialog => dialog.Intent);
         Kinds = set.Kinds;
         sayings = new Sayings(set);
-        stepper = new Stepper(reader, compiler.Dialogs, new Answers(compiler.Answers), sayings, set.Kinds);
+        var answers = new Answers(compiler.Answers);
+        drafts = new Drafts(reader, answers, sayings);
+        stepper = new Stepper(reader, compiler.Dialogs, answers, drafts, sayings, set.Kinds);
     }
 
     /// <summary>Every intent that leads to something, in the order of the files.</summary>
@@ -52,6 +55,10 @@ public sealed class Dialogues
 
     /// <summary>What a message leads to, given what was said before.</summary>
     public Stepped Step(Message message, DialogueState state, NameIndex names) => stepper.Step(message, state, names);
+
+    /// <summary>What a message changes in a text, 把周三改成周四.</summary>
+    /// <returns>Null when it changes no words of it: then it may be another text.</returns>
+    public DraftChange? Change(string text, Message message, NameIndex names) => drafts.Change(text, message, names);
 
     /// <summary>A reply of a dialog, filled in.</summary>
     /// <param name="intent">The dialog's intent.</param>

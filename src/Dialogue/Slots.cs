@@ -62,6 +62,9 @@ public sealed record Slots
 
     /// <summary>The notice or suggestion itself, as written.</summary>
     public string? Content { get; init; }
+
+    /// <summary>The content before its author last changed a few words of it; never said, only remembered.</summary>
+    public string? Before { get; init; }
 }
 
 /// <summary>Somebody named as absent.</summary>

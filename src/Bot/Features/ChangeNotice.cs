@@ -11,7 +11,7 @@ namespace PartyBuilding.Bot.Features;
 /// </summary>
 [Intent("cancel_notice", "correct_notice")]
 internal sealed class ChangeNotice(
-    Broadcasts broadcasts, Deliveries deliveries, Notices notices, NoticeMentioned mentioned, NoticeReviews reviews, WorkPlan plan) : IFeature
+    Broadcasts broadcasts, Deliveries deliveries, Notices notices, NoticeMentioned mentioned, NoticeReviews reviews, Dialogues dialogues, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
@@ -60,6 +60,20 @@ internal sealed class ChangeNotice(
             return Reply.With("no_content");
         if (notice.AuthorId != request.Who.MemberId)
             return Reply.With("refused");
+        // 更正通知：把周三改成周四 changes these words of what was sent.
+        if (!request.Consented)
+            switch (dialogues.Change(notice.Content, new Message(content, "secretary", null, false, true, request.Now), request.Roster.Names))
+            {
+                case DraftChange.Text text:
+                    content = text.Content;
+                    break;
+                case DraftChange.Question question:
+                    return Reply.With("unclear", ("question", question.Say)) with
+                    {
+                        Kept = Ref(notice), Suggestions = question.Choices,
+                        Opens = new OpenDialogue(request.Intent, request.Slots with { Content = null }, ["content"], question.Choices.Count > 0 ? Awaits.Choice : Awaits.Facts, question.Choices, request.Now),
+                    };
+            }
         if (notice.State is "draft" or "review" or "scheduled")
             return await EditAsync(request, notice, content, cancel);
         if (following.FirstOrDefault(f => f.State is "review" or "scheduled") is { } waiting)
@@ -70,7 +84,7 @@ internal sealed class ChangeNotice(
                 ("content", content), ("id", $"{notice.Id}"), ("was", Notices.Short(notice.Content)), ("arrived", $"{await ArrivedAsync(notice, cancel)}"),
                 ("needs", needsReview ? "原通知经过审核，更正也要重新审核" : null)) with
             {
-                Suggestions = ["发送", "算了"], Kept = Ref(notice), Opens = Open(request, request.Slots),
+                Suggestions = ["发送", "算了"], Kept = Ref(notice), Opens = Open(request, request.Slots with { Content = content }),
             };
         var at = Notices.Allowed(plan, request.Now, notice.Urgent);
         var state = needsReview ? "review" : at > request.Now ? "scheduled" : "sending";

@@ -56,9 +56,10 @@ internal sealed class Facts(Sayings sayings, IReadOnlyList<KindWords> kinds)
         return null;
     }
 
-    /// <summary>The slots with the chosen person in place of the unclear one.</summary>
+    /// <summary>The slots with what was chosen: a person in place of the unclear one, or a text.</summary>
     public static Slots Choose(Slots slots, IReadOnlyList<string> asked, string choice) =>
-        asked is ["members"] && slots.Members is { } members
+        asked is ["content"] ? slots with { Content = choice }
+        : asked is ["members"] && slots.Members is { } members
             ? slots with { Members = [.. members.Select(name => name.StartsWith(Unclear, StringComparison.Ordinal) ? choice : name)] }
             : slots;
 

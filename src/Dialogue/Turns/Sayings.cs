@@ -10,6 +10,7 @@ internal sealed class Sayings(DialogueSet set)
     [
         "ask_several", "cancelled", "nothing_open", "expired", "declined", "unknown", "unknown_near", "still_asking", "noted", "choose_again",
         "which_person", "which_meant", "help", "help_line",
+        "draft_absent", "draft_many", "draft_which", "draft_unclear", "draft_when", "draft_where", "draft_only", "draft_nth", "draft_first",
     ];
 
     public static IEnumerable<DialogueFault> Missing(DialogueSet set) =>

@@ -65,6 +65,7 @@ internal static class SlotAccess
         Amount = said.Amount ?? known.Amount,
         Audience = said.Audience ?? known.Audience,
         Content = said.Content ?? known.Content,
+        Before = said.Before ?? known.Before,
     };
 
     /// <summary>True when nothing was said at all.</summary>

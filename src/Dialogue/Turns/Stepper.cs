@@ -19,12 +19,14 @@ internal sealed class Stepper
     private readonly Answers answers;
     private readonly Sayings sayings;
     private readonly Facts facts;
+    private readonly Drafts drafts;
 
-    public Stepper(MessageReader reader, IReadOnlyList<CompiledDialog> dialogs, Answers answers, Sayings sayings, IReadOnlyList<KindWords> kinds)
+    public Stepper(MessageReader reader, IReadOnlyList<CompiledDialog> dialogs, Answers answers, Drafts drafts, Sayings sayings, IReadOnlyList<KindWords> kinds)
     {
         this.reader = reader;
         this.dialogs = dialogs.ToDictionary(dialog => dialog.Intent);
         this.answers = answers;
+        this.drafts = drafts;
         this.sayings = sayings;
         facts = new Facts(sayings, kinds);
     }
@@ -53,6 +55,10 @@ internal sealed class Stepper
             return new Stepped(new Step.Say(sayings.Say("cancelled", ("title", dialog.Definition.Title)), [], false), closed, null);
         if (!(open.Awaits == Awaits.Consent && answers.IsYes(read.Spotted)) && reader.PoliteAnswer(read.Spotted) is { } polite)
             return Polite(message, state, polite, dialog.Definition.Title);
+        if (open is { Awaits: Awaits.Consent, Choices: { } offered } && message.Text.Trim().Length <= LongestChoice && Chosen(offered, message, read.Spotted) is { } chosen)
+            read = reader.Read(message = message with { Text = chosen }, names, byRules: true);
+        if (open is { Awaits: Awaits.Consent, Slots.Content: { } content } && Draft(message, state, open, dialog, content, names, read) is { } changed)
+            return changed;
         if (Leaves(open, read) && (message.IsAddressed || IsHeard(message, state, read)))
             return Fresh(message, closed, names, read, open.Intent);
         return open.Awaits switch
@@ -82,12 +88,26 @@ internal sealed class Stepper
             return new Stepped(new Step.Act(open.Intent, open.Slots, null, [], true), closed, null);
         if (answers.IsNo(read.Spotted))
             return new Stepped(new Step.Say(sayings.Say("declined", ("title", dialog.Definition.Title)), [], false), closed, null);
-        if (open.Slots.Content is { } content && answers.Added(read.Spotted) is { } added)
-            return Known(message, closed, dialog, open.Slots with { Content = Passages.Joined(content, added) }, [], 0, names, null);
         var (said, filling, doubts) = reader.ReadWithin(dialog, message, names);
         if (said.IsNothing())
             return Again(message, state, open, dialog);
         return Known(message, closed, dialog, Bare.Fill(said, filling, ["attendees"]).Over(open.Slots), doubts, 0, names, null);
+    }
+
+    // What is read back before it goes can be changed in a few words, and changed back.
+    private Stepped? Draft(Message message, DialogueState state, OpenDialogue open, CompiledDialog dialog, string content, NameIndex names, Read read)
+    {
+        if (drafts.IsUndo(read.Spotted))
+            return open.Slots.Before is { } before
+                ? Known(message, state with { Open = null }, dialog, open.Slots with { Content = before, Before = content }, [], 0, names, null)
+                : read.Understanding.Intent == Understanding.Unknown && message.IsAddressed ? new Stepped(new Step.Say(sayings.Say("draft_first"), [], true), state, null) : null;
+        return drafts.Change(content, message, names, open.Slots.Date is not null || open.Slots.Start is not null) switch
+        {
+            DraftChange.Text text => Known(message, state with { Open = null }, dialog, open.Slots with { Content = text.Content, Before = content }, [], 0, names, null),
+            DraftChange.Question question when message.IsAddressed && !(question.IsAbsent && Leaves(open, read)) =>
+                new Stepped(new Step.Say(question.Say, question.Choices, true), state with { Open = open with { Choices = question.Choices } }, null),
+            _ => null,
+        };
     }
 
     private Stepped Choice(Message message, DialogueState state, OpenDialogue open, CompiledDialog dialog, NameIndex names, Read read)

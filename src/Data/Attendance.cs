@@ -86,4 +86,39 @@ public sealed class Attendance(NpgsqlConnection db)
         db.ListAsync<StateCount>("""
             select state, count(*) as count from attendance where branch_id = @branchId and held_on = @heldOn and kind = @kind group by state
             """, new { branchId, heldOn, kind }, cancel);
+
+    /// <summary>Where one member was: what is noted of them, and the branch's meetings that credited them or know nothing of them; newest first.</summary>
+    /// <param name="until">The first day not looked at.</param>
+    public Task<IReadOnlyList<Attended>> OfMemberAsync(long branchId, long memberId, DateOnly from, DateOnly until, CancellationToken cancel) =>
+        db.ListAsync<Attended>("""
+            with met as (
+                select r.held_on, r.kind, bool_or(coalesce(e.credited, false)) as credited, bool_or(coalesce(e.listed, false)) as listed
+                from reports r
+                left join lateral (
+                    select bool_or(e.member_id = @memberId) as credited, true as listed
+                    from entries e
+                    where e.report_id = r.id and e.member_id <> 0 and e.state = 'kept' and e.reverses is null
+                      and not exists (select from entries b where b.reverses = e.id and b.year = e.year)
+                    having count(*) > 0) e on true
+                where r.branch_id = @branchId and r.held_on >= @from and r.held_on < @until and r.state = 'kept' and r.member_id is null
+                group by r.held_on, r.kind),
+            noted as (
+                select held_on, kind, max(state) filter (where member_id = @memberId) as state
+                from attendance
+                where branch_id = @branchId and held_on >= @from and held_on < @until
+                group by held_on, kind)
+            select held_on, kind,
+                   case when m.credited and n.state is distinct from 'late' then 'present' else n.state end as state,
+                   coalesce(m.listed, false) or n.held_on is not null as listed,
+                   m.held_on is not null as held
+            from met m
+            full join noted n using (held_on, kind)
+            order by held_on desc, kind
+            """, new { branchId, memberId, from, until }, cancel);
 }
+
+/// <summary>Where somebody was at a meeting.</summary>
+/// <param name="State">As noted; null when nothing is known of them.</param>
+/// <param name="Listed">Whether anybody's presence or absence there is known by name.</param>
+/// <param name="Held">Whether it was reported.</param>
+public sealed record Attended(DateOnly HeldOn, string Kind, string? State, bool Listed, bool Held);

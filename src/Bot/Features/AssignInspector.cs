@@ -34,14 +34,18 @@ internal sealed class AssignInspector(Inspectors inspectors, Settings settings, 
         };
     }
 
-    private async Task<Reply> ListAsync(Request request, CancellationToken cancel)
+    private async Task<Reply> ListAsync(Request request, CancellationToken cancel) =>
+        await SharesAsync(inspectors, request.Roster, cancel) is { Count: > 0 } shares ? Reply.With("list", ("list", string.Join('\n', shares))) : Reply.With("none");
+
+    /// <summary>Who inspects what, a line each.</summary>
+    public static async Task<IReadOnlyList<string>> SharesAsync(Inspectors inspectors, CountyRoster roster, CancellationToken cancel)
     {
         var lines = new List<string>();
-        foreach (var member in request.Roster.Branches.SelectMany(b => request.Roster.Holding(b.Id, "inspector")))
+        foreach (var member in roster.Branches.SelectMany(b => roster.Holding(b.Id, "inspector")))
         {
-            var branches = (await inspectors.AssignedAsync(member.Id, cancel)).Select(id => request.Roster.Branch(id).Name).ToList();
+            var branches = (await inspectors.AssignedAsync(member.Id, cancel)).Select(id => roster.Branch(id).Name).ToList();
             lines.Add($"· {member.Name}：{(branches.Count > 0 ? string.Join('、', branches) : "还没有指定支部")}");
         }
-        return lines.Count == 0 ? Reply.With("none") : Reply.With("list", ("list", string.Join('\n', lines)));
+        return lines;
     }
 }

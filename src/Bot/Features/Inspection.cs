@@ -121,7 +121,8 @@ internal sealed class Inspection(Findings findings, Inspectors inspectors, Whisp
         return Reply.With(open.Count == 0 ? "none" : "done", ("count", $"{open.Count}"), ("closed", closed > 0 ? $"{closed}" : null), ("list", Lines(request, open)));
     }
 
-    private static string Lines(Request request, IReadOnlyList<FindingRow> open) =>
+    /// <summary>Findings a line each, soonest due first.</summary>
+    public static string Lines(Request request, IReadOnlyList<FindingRow> open) =>
         string.Join('\n', open.Take(Most).Select(f =>
             $"· {f.Id}　{(f.BranchId == request.Who.BranchId ? "" : request.Roster.Branch(f.BranchId).Name + "：")}{f.Content.TrimEnd('。')}（{Stand(f, request.Today)}）"))
         + (open.Count > Most ? $"\n……共 {open.Count} 项" : "");

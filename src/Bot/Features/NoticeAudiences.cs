@@ -13,14 +13,16 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
     /// <summary>What is said around the names: of no meaning to whom.</summary>
     private static readonly string[] Around = ["各个", "各", "全体", "全县", "全部", "所有", "每个", "我们", "咱们", "本", "我", "咱", "名单", "的", "们", "和", "及", "里", "微信", "请", "一下", "等", "、", "“", "”", "\"", " "];
 
-    /// <summary>What a Party group is called.</summary>
-    private const string Group = "小组";
+    /// <summary>What one's own Party group is called.</summary>
+    private static readonly string[] Groups = ["小组", "本组", "我们组", "咱们组", "咱组", "我组", "组里", "组内", "组员"];
 
     /// <summary>Ends of what means people and not branches.</summary>
     private static readonly string[] PeopleEnds = ["党员", "同志", "老师", "人", "的"];
 
     public async Task<NoticeMeant> ReadAsync(Request request, CancellationToken cancel)
     {
+        if (!request.Who.InBureau && !standing.Right(request.Who, "notice-group").Reaches(Scope.Group))
+            return new NoticeMeant.Not(Reply.With("refused"));
         var written = request.Slots.Audience ?? "";
         var named = request.Slots.Branch;
         var list = await ListAsync(request, written, cancel);
@@ -66,15 +68,16 @@ internal sealed class NoticeAudiences(NoticeLists lists, Dialogues dialogues, St
         return named.Select(m => m.Name).Distinct().Count() == named.Count ? named : [];
     }
 
-    /// <summary>Who leads a Party group and nothing more writes to its people, one by one: a Party group has no work group of its own.</summary>
+    /// <summary>Who leads a Party group writes to its people, one by one: a Party group has no work group of its own.</summary>
     private NoticeMeant.To? OwnGroup(Request request, string written, IReadOnlyList<MemberRow> people)
     {
         var right = standing.Right(request.Who, "notice-group");
-        if (right.Scope != Scope.Group || request.Roster.Member(request.Who.MemberId)?.GroupId is not { } group)
+        var named = Groups.Any(word => written.Contains(word, StringComparison.Ordinal));
+        if (right.Scope != Scope.Group && !(named && right.Reaches(Scope.Group) && people.Count == 0) || request.Roster.Member(request.Who.MemberId)?.GroupId is not { } group)
             return null;
         var others = request.Roster.CardHolders(request.Who.BranchId).Where(m => m.GroupId == group && m.Id != request.Who.MemberId).ToList();
         var meant = people.Count > 0 ? people : others;
-        return meant.Count > 0 && meant.All(m => m.GroupId == group) && (people.Count > 0 || written.Length == 0 || written.Contains(Group, StringComparison.Ordinal))
+        return meant.Count > 0 && meant.All(m => m.GroupId == group) && (people.Count > 0 || written.Length == 0 || named)
             ? new(new([request.Who.BranchId], null, [.. meant.Select(m => m.Id)], null, people.Count > 0 ? Wording.Names([.. people.Select(m => m.Name)]) : "本党小组"), right, null)
             : null;
     }

@@ -110,8 +110,13 @@ public sealed class RosterImport(NpgsqlConnection db)
             taken as (
                 delete from roles old
                 using roster r
-                where old.member_id = r.member_id and old.role = any(@OfBranch)
+                where old.member_id = r.member_id
                   and not exists (select from wanted w where (w.member_id, w.role, w.organisation_id) = (old.member_id, old.role, old.organisation_id))
+                  -- A file that does not say who sees to what leaves it as it is.
+                  and (old.role = any(@OfBranch)
+                       or old.role = any(@Posts)
+                          and (exists (select from wanted w where (w.role, w.organisation_id) = (old.role, old.organisation_id))
+                               or not exists (select from wanted w where w.member_id = old.member_id and w.role = 'committee')))
                 returning old.member_id),
             given as (
                 insert into roles (member_id, role, organisation_id)
@@ -121,7 +126,7 @@ public sealed class RosterImport(NpgsqlConnection db)
             select member_id from taken union select member_id from given
             """, new
         {
-            root, OfBranch,
+            root, OfBranch, Posts = Posts.All.ToArray(),
             branches = roles.Select(r => r.Branch).ToArray(), names = roles.Select(r => r.Name).ToArray(), roles = roles.Select(r => r.Role).ToArray(),
         }, cancel);
     }

@@ -10,11 +10,11 @@ internal sealed class RosterFile
 
     private static readonly string[] Columns = ["支部", "姓名", "职务", "身份", "入党时间", "党小组"];
 
-    private static readonly Dictionary<string, string?> Posts = new()
+    private static readonly Dictionary<string, string?> Known = new()
     {
         ["书记"] = "secretary", ["支部书记"] = "secretary", ["党支部书记"] = "secretary",
         ["副书记"] = "committee", ["支部副书记"] = "committee", ["支委"] = "committee", ["委员"] = "committee", ["支部委员"] = "committee",
-        ["组织委员"] = "committee", ["宣传委员"] = "committee", ["纪检委员"] = "committee", ["青年委员"] = "committee", ["统战委员"] = "committee",
+        ["组织委员"] = "organising", ["宣传委员"] = "publicity", ["纪检委员"] = "discipline", ["纪律检查委员"] = "discipline", ["青年委员"] = "committee", ["统战委员"] = "committee",
         ["组长"] = "group_leader", ["小组长"] = "group_leader", ["党小组长"] = "group_leader",
         ["党费经办人"] = "dues_clerk", ["党费经办"] = "dues_clerk", ["党费收缴员"] = "dues_clerk",
         ["考勤经办人"] = "clerk", ["考勤经办"] = "clerk", ["经办人"] = "clerk", ["党务干事"] = "clerk", ["党建干事"] = "clerk",
@@ -36,6 +36,7 @@ internal sealed class RosterFile
     private readonly List<string> faults = [];
     private readonly Dictionary<(string, string), int> seen = [];
     private readonly Dictionary<string, int> secretaries = [];
+    private readonly Dictionary<(string Branch, string Post), int> holders = [];
     private Dictionary<string, int> places = [];
 
     private RosterFile(DateOnly today) => this.today = today;
@@ -115,11 +116,16 @@ internal sealed class RosterFile
         var roles = new List<string>();
         foreach (var post in Cell(row, "职务").Split(['、', '，', ',', '/', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Posts.TryGetValue(post, out var role))
-                Wrong(row, "职务", $"不认识“{post}”。可写：{string.Join('、', Posts.Keys)}；几项之间用顿号。");
+            if (!Known.TryGetValue(post, out var role))
+                Wrong(row, "职务", $"不认识“{post}”。可写：{string.Join('、', Known.Keys)}；几项之间用顿号。");
             else if (role is not null)
                 roles.Add(role);
         }
+        // Whoever sees to it for the committee is of it.
+        if (roles.Exists(Posts.All.Contains))
+            roles.Add("committee");
+        foreach (var post in roles.Where(Posts.All.Contains).Distinct().Where(post => !holders.TryAdd((branch, post), row.Number)))
+            Wrong(row, "职务", $"{branch}已在第 {holders[(branch, post)]} 行有{Known.First(pair => pair.Value == post).Key}。");
         if (roles.Contains("group_leader") && group is null)
             Wrong(row, "党小组", "党小组长要写明是哪个党小组。");
         if (roles.Contains("secretary") && !secretaries.TryAdd(branch, row.Number))

@@ -12,6 +12,7 @@ internal static class PlanNotices
     private static readonly Dictionary<string, string> Roles = new()
     {
         ["secretary"] = "secretary", ["committee"] = "committee", ["clerk"] = "clerk", ["dues-clerk"] = "dues_clerk", ["leader"] = "group_leader",
+        ["organising"] = "organising", ["publicity"] = "publicity", ["discipline"] = "discipline",
         ["bureau"] = "bureau", ["inspector"] = "inspector",
     };
 

@@ -81,7 +81,7 @@ internal static class PlanWords
         "report-own", "report-branch", "attend-own", "attend-others", "approve", "approve-secretary", "points-change", "points-branch",
         "points-detail", "points-detail-on-ground", "points-totals", "ranking-own-place", "ranking-members", "ranking-branches",
         "dues-amounts", "dues-paid", "dues-totals", "correct-own", "correct", "notice-group", "notice-branches", "notice-all", "status",
-        "rules-change", "suggestions-own", "suggestions-author", "suggestions-summary", "exempt-set", "group-bind", "invite", "inspect", "inspectors-set", "pairs-set", "term-set", "branch-duties",
+        "rules-change", "suggestions-own", "suggestions-author", "suggestions-summary", "exempt-set", "group-bind", "invite", "inspect", "inspectors-set", "pairs-set", "term-set", "posts-set", "branch-duties",
         "rectify", "export",
     ];
 }

@@ -1,3 +1,5 @@
+using PartyBuilding.Data;
+
 namespace PartyBuilding.Bot.Demo;
 
 /// <summary>A person of the demo county, with ids that never change.</summary>
@@ -76,6 +78,8 @@ internal sealed class DemoRoster
     {
         if (place < branch.CommitteeSize)
             yield return (place == 0 ? "secretary" : "committee", branchId);
+        if (branch.HasCommittee && place is >= 1 and <= 3 && place < branch.CommitteeSize)
+            yield return (Posts.All[place - 1], branchId);
         if (place == 1 && branch.HasCommittee)
             yield return ("clerk", branchId);
         // In small branches one person does everything that is not the secretary's.

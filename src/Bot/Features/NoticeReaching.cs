@@ -41,10 +41,17 @@ internal sealed class NoticeReaching(Conversations conversations, DutyFacts duty
     {
         var people = (targets.Members is { } members
             ? members.Select(roster.Member).OfType<MemberRow>()
-            : Offices(targets.Role!, branches, roster).SelectMany(b => roster.Holding(b.Id, targets.Role!))).DistinctBy(m => m.Id).ToList();
+            : Offices(targets.Role!, branches, roster).SelectMany(b => InOffice(b.Id, targets.Role!, roster))).DistinctBy(m => m.Id).ToList();
         var chats = await conversations.PrivateOfMembersAsync([.. people.Select(m => m.Id)], cancel);
         var reached = chats.Select(chat => chat.MemberId!.Value).ToHashSet();
         return new(chats, reached.Count, [.. people.Where(m => !reached.Contains(m.Id)).Select(m => $"{m.Branch}{m.Name}（还没有私聊过我）")], []);
+    }
+
+    /// <summary>Where nobody is known to see to it, the whole committee does.</summary>
+    private static IEnumerable<MemberRow> InOffice(long branch, string role, CountyRoster roster)
+    {
+        var holders = roster.Holding(branch, role).ToList();
+        return holders.Count == 0 && Posts.All.Contains(role) ? roster.Holding(branch, "committee") : holders;
     }
 
     /// <summary>The bureau's people stand in the roster of some branch, whichever was named.</summary>

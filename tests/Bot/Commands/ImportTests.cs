@@ -35,7 +35,7 @@ public sealed class ImportTests(TestDatabase database) : DatabaseTest(database)
             "select m.standing || ' ' || m.joined_on || ' ' || g.name from members m join organisations g on g.id = m.group_id where m.name = '示例乙'", cancel: Cancel));
         Assert.Equal("probationary", await Db.OneAsync<string>("select standing from members where name = '示例戊'", cancel: Cancel));
         Assert.Equal(
-            ["示例丁 secretary 云溪中学", "示例丙 group_leader 第二党小组", "示例乙 committee 青禾小学", "示例乙 dues_clerk 青禾小学", "示例己 bureau 县教育局", "示例甲 secretary 青禾小学"],
+            ["示例丁 secretary 云溪中学", "示例丙 group_leader 第二党小组", "示例乙 committee 青禾小学", "示例乙 dues_clerk 青禾小学", "示例乙 organising 青禾小学", "示例己 bureau 县教育局", "示例甲 secretary 青禾小学"],
             await Db.ListAsync<string>("""
                 select m.name || ' ' || r.role || ' ' || o.name
                 from roles r join members m on m.id = r.member_id join organisations o on o.id = r.organisation_id
@@ -126,6 +126,27 @@ public sealed class ImportTests(TestDatabase database) : DatabaseTest(database)
             order by 1
             """, cancel: Cancel));
     }
+
+    [Fact]
+    public async Task Who_sees_to_what_in_the_committee_is_changed_by_a_file_that_says_so()
+    {
+        await ImportAsync(Roster);
+        await ImportAsync("支部,姓名,职务\n青禾小学,示例甲,书记\n青禾小学,示例乙,支委\n青禾小学,示例丙,支委");
+        Assert.Equal(["示例乙"], await OrganisingAsync());
+
+        await ImportAsync("支部,姓名,职务\n青禾小学,示例甲,书记\n青禾小学,示例乙,支委\n青禾小学,示例丙,组织委员");
+        Assert.Equal(["示例丙"], await OrganisingAsync());
+    }
+
+    [Fact]
+    public async Task Two_of_one_post_in_a_branch_are_a_mistake()
+    {
+        Assert.NotEqual(0, await ImportAsync("支部,姓名,职务\n青禾小学,示例甲,组织委员\n青禾小学,示例乙,组织委员"));
+        Assert.Contains("青禾小学已在第 2 行有组织委员", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<IReadOnlyList<string>> OrganisingAsync() => Db.ListAsync<string>(
+        "select m.name from roles r join members m on m.id = r.member_id where r.role = 'organising' order by 1", cancel: Cancel);
 
     [Fact]
     public async Task A_file_saved_by_excel_in_china_is_read()

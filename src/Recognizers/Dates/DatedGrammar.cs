@@ -122,9 +122,10 @@ internal static class DatedGrammar
     private static bool TryDay(ref Cursor c, out Dated dated)
     {
         dated = default;
-        return Figures.CanBegin(c.Next) && (c.At > c.Origin || IsOwn(c.Before)) && MonthDays.TryRead(ref c, ref dated);
+        return Figures.CanBegin(c.Next) && (c.At > c.Origin || IsOwn(ref c)) && MonthDays.TryRead(ref c, ref dated);
     }
 
     // 第3号, A3号, 8-3号: behind these a number goes on.
-    private static bool IsOwn(char before) => !(before is '第' or '.' or '-' or '/' || Figures.CanBegin(before) || char.IsAsciiLetter(before));
+    private static bool IsOwn(ref Cursor c) =>
+        !(c.Before is '第' or '.' or '-' or '/' || Figures.CanBegin(c.Before) && !Numerals.IsTail(c.Text, c.At - 1) || char.IsAsciiLetter(c.Before));
 }

@@ -26,6 +26,11 @@ internal static class ExpressionGrammar
             if (skip < 0)
                 break;
             at += skip;
+            if (Numerals.IsTail(text, at))
+            {
+                at++;
+                continue;
+            }
             if (TryAt(text, at, asReference, out found))
                 return true;
             at = AfterNumber(text, at);
@@ -35,12 +40,13 @@ internal static class ExpressionGrammar
         return false;
     }
 
-    // A number that begins nothing must not be read from its middle: 二十 of 二十大, 32 of 32.5.
+    // A number that begins nothing must not be read from its middle: 二十 of 二十大, 32 of 32.5. Nobody writes one as 一29.
     private static int AfterNumber(ReadOnlySpan<char> text, int at)
     {
         if (!Figures.CanBegin(text[at]) || text[at] == '半')
             return at + 1;
-        while (at < text.Length && Figures.CanBegin(text[at]) && text[at] != '半')
+        var start = at;
+        while (at < text.Length && Figures.CanBegin(text[at]) && text[at] != '半' && !(at > start && char.IsAsciiDigit(text[at]) && Figures.Digit(text[at - 1]) >= 0))
             at++;
         return at;
     }

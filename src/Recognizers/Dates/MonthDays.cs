@@ -12,7 +12,7 @@ internal static class MonthDays
     private const string Numbering = "〕]】排座楼栋幢路街巷弄线";
 
     // 11月3次, 10月12人: what is counted there is not days.
-    private const string Counted = "人名位次个场元块件条篇本份期班校所家岁分%级届章节课点时:年月天周小倍套项支门台/.的多余几张楼";
+    private const string Counted = "人名位次个场元块件条篇本份期班校所家岁分%级届章节课点时:年月天周小倍套项支门台/.多余几张楼";
 
     /// <param name="c">Where the day begins.</param>
     /// <param name="dated">Gets the day; its Month tells whether one was named before.</param>
@@ -39,7 +39,7 @@ internal static class MonthDays
     private static bool TryLunarDay(ref Cursor c, ref Dated dated)
     {
         var start = c.At++;
-        if (c.TakeNumber(out var day, out var digits) && digits == 1 && day is >= 1 and <= 10 && !c.SeesOneOf("中小高班年级"))
+        if (c.TakeNumber(out var day, out var digits) && digits == 1 && day is >= 1 and <= 10 && (c.Sees("中午") || !c.SeesOneOf("中小高班年级")))
         {
             dated.Kind = DatedKind.Lunar;
             dated.SaysLunar |= day == 1;
@@ -61,7 +61,9 @@ internal static class MonthDays
             return TakeMark(ref c, hasMonth || !IsLabel(ref c, start, day));
         if (day is < 1 or > 31)
             return false;
-        return EndsList(ref c) || hasMonth && !c.SeesOneOf(Counted) && !char.IsAsciiLetterOrDigit(c.Next) && !IsWord(ref c);
+        return EndsList(ref c) || hasMonth && !c.SeesOneOf(Counted) && !char.IsAsciiLetter(c.Next) && !IsWord(ref c)
+            // 腊月二十三16:10: who writes the day in characters and the time in figures leaves no gap.
+            && !(char.IsAsciiDigit(c.Next) && char.IsAsciiDigit(c.Before));
     }
 
     // 九月到十一月一共, 10月一直: the 一 belongs to the word behind the month.
@@ -77,8 +79,8 @@ internal static class MonthDays
     private static bool IsLength(ref Cursor c, int start, int day)
     {
         var before = start > 0 ? c.Text[start - 1] : '\0';
-        return day > 99 || before is '朝' or '第' or '近' || c.Peek(1) is '内' or '游' or '间' or '均' or '千' or '三' or '夫' or '谈' or '子'
-            || c.Peek(1) == '之' && c.Peek(2) is '内' or '间';
+        return day > 99 || before is '朝' or '第' or '近' || c.Peek(1) is '内' or '游' or '间' or '均' or '千' or '夫' or '谈' or '子'
+            || c.Peek(1) == '三' && c.Peek(2) == '餐' || c.Peek(1) == '之' && c.Peek(2) is '内' or '间';
     }
 
     private static bool IsLabel(ref Cursor c, int start, int day)

@@ -13,7 +13,8 @@ internal static class Relatives
     public static bool TryRead(ref Cursor c, out int by)
     {
         by = 0;
-        if (!c.SeesOneOf("上下这本"))
+        // 报一下一月份的党费: a moment's work, no month ahead.
+        if (!c.SeesOneOf("上下这本") || c.Next == '下' && c.Before == '一' && !Numerals.IsTail(c.Text, c.At - 1))
             return false;
         foreach (var (word, steps) in Words)
         {

@@ -6,6 +6,7 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
     // Longer runs of digits name people, papers and telephones.
     private const int MostDigits = 7;
     private const int MostJoint = 5;
+    private const int LongName = 4;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Candidates _found = found;
@@ -33,7 +34,7 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
 
         if (Rounded.TryReadBare(_text, at, out end, out var round))
             return Add(at + 1, end, Strength.Number, new Value.Number(round));
-        if (!Numerals.CanBegin(_text[at]))
+        if (!Numerals.CanBegin(_text[at]) || Numerals.IsTail(_text, at))
             return at + 1;
         if (Fixed.At(_text, at) is > 0 and var length)
             _silentUntil = at + length;
@@ -41,6 +42,10 @@ internal ref struct NumberScanner(ReadOnlySpan<char> text, Candidates found)
             return AddPercent(at, end, percent);
         if (!Numerals.TryRead(_text, at, out var numeral))
             return char.IsAsciiDigit(_text[at]) ? EndOfDigits(at) : at + 1;
+
+        // 上周五三会一课: names of four characters and more begin afresh.
+        if (numeral.Length > 1 && Fixed.At(_text, at + numeral.Length - 1) >= LongName && !Numerals.TryRead(_text[..(at + numeral.Length - 1)], at, out numeral))
+            return at + 1;
 
         // 一下 is no number, 一千人 is one: what a numeral reaches beyond, the fixed words do not hold.
         Steps += numeral.Length;

@@ -87,6 +87,12 @@ public sealed class Attendance(NpgsqlConnection db)
             select state, count(*) as count from attendance where branch_id = @branchId and held_on = @heldOn and kind = @kind group by state
             """, new { branchId, heldOn, kind }, cancel);
 
+    /// <summary>What is noted of everybody at a meeting.</summary>
+    public Task<IReadOnlyList<Attendee>> OfMeetingAsync(long branchId, DateOnly heldOn, string kind, CancellationToken cancel) =>
+        db.ListAsync<Attendee>("""
+            select member_id, state from attendance where branch_id = @branchId and held_on = @heldOn and kind = @kind order by member_id
+            """, new { branchId, heldOn, kind }, cancel);
+
     /// <summary>Where one member was: what is noted of them, and the branch's meetings that credited them or know nothing of them; newest first.</summary>
     /// <param name="until">The first day not looked at.</param>
     public Task<IReadOnlyList<Attended>> OfMemberAsync(long branchId, long memberId, DateOnly from, DateOnly until, CancellationToken cancel) =>
@@ -116,6 +122,9 @@ public sealed class Attendance(NpgsqlConnection db)
             order by held_on desc, kind
             """, new { branchId, memberId, from, until }, cancel);
 }
+
+/// <summary>Somebody at a meeting, or not there.</summary>
+public sealed record Attendee(long MemberId, string State);
 
 /// <summary>Where somebody was at a meeting.</summary>
 /// <param name="State">As noted; null when nothing is known of them.</param>

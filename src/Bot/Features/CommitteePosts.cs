@@ -8,6 +8,7 @@ namespace PartyBuilding.Bot.Features;
 [Intent("query_posts", "set_post")]
 internal sealed class CommitteePosts(Posts posts, Settings settings, Audit audit, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
+    private static readonly string[] People = ["多少", "几个", "几名", "几位", "党员数", "人数", "总数"];
     private static readonly string[] Clearing = ["不再", "免去", "撤去", "不当", "空着", "空缺"];
 
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
@@ -15,6 +16,8 @@ internal sealed class CommitteePosts(Posts posts, Settings settings, Audit audit
         var branch = request.Slots.Branch is [var named] && named != "全部" ? request.Roster.BranchNamed(named) : request.Roster.Branch(request.Who.BranchId);
         if (branch is null)
             return Reply.With("unknown_branch");
+        if (request.Intent == "query_posts" && People.Any(word => request.Text.Contains(word, StringComparison.Ordinal)))
+            return Count(request, branch);
         var post = plan.Notices.Posts.SelectMany(p => p.Words, (p, word) => (p.Role, Word: word))
             .Where(p => request.Text.Contains(p.Word, StringComparison.Ordinal)).OrderByDescending(p => p.Word.Length).FirstOrDefault();
         return request.Intent == "query_posts"
@@ -31,6 +34,22 @@ internal sealed class CommitteePosts(Posts posts, Settings settings, Audit audit
             : [.. request.Roster.Holding(branch.Id, role).Select(m => m.Name)];
         return holders.Count > 0 ? Reply.With("done", ("own", branch.Name), ("post", word), ("who", string.Join('、', holders)))
             : Reply.With(Posts.All.Contains(role) ? "vacant" : "none", ("own", branch.Name), ("post", word));
+    }
+
+    /// <summary>How many people a branch has by its roster; to the bureau, asked without a branch, how many there are in all.</summary>
+    private Reply Count(Request request, BranchRow branch)
+    {
+        var reach = standing.Right(request.Who, "status");
+        var isAll = request.Slots.Branch is ["全部"] || request.Slots.Branch is null && request.Who.InBureau;
+        if (isAll ? !reach.Reaches(Scope.System) : branch.Id != request.Who.BranchId && !reach.Reaches(Scope.Assigned))
+            return Reply.With("foreign");
+        var branches = isAll ? request.Roster.Branches.Where(b => b.Kind == "branch").ToList() : [branch];
+        var people = branches.SelectMany(b => request.Roster.CardHolders(b.Id)).ToList();
+        var applicants = branches.Sum(b => request.Roster.Applicants(b.Id));
+        return Reply.With(isAll ? "county" : "people",
+            ("own", branch.Name), ("branches", $"{branches.Count}"), ("who", $"{people.Count}"), ("full", $"{people.Count(m => m.Standing == "full")}"),
+            ("probationary", $"{people.Count(m => m.Standing == "probationary")}"), ("applicants", applicants > 0 ? $"{applicants}" : null),
+            ("groups", branch.Groups > 0 ? $"{branch.Groups}" : null));
     }
 
     private async Task<Reply> SetAsync(Request request, BranchRow branch, string? role, string? word, CancellationToken cancel)

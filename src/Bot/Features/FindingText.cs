@@ -9,9 +9,9 @@ internal static class FindingText
 {
     private const string Ends = "，,。；;\n";
 
-    private static readonly string[] Openings = ["督查发现", "督导发现", "检查发现", "督查", "督导", "检查", "发现", "存在", "通报表扬", "表扬", "点赞", "给", "对", "看了", "了解了", "了", "过"];
+    private static readonly string[] Openings = ["督查发现", "督导发现", "检查发现", "督查", "督导", "检查", "发现", "存在", "通报表扬", "表扬一下", "点赞一下", "点个赞", "表扬", "点赞", "给", "对", "看了", "了解了", "了", "过"];
 
-    private static readonly string[] Orders = ["前整改", "内整改", "整改到位", "整改完", "限期", "之前改", "前改", "整改期限", "前完成", "内完成", "前补齐", "前改好", "前办结", "请整改", "要整改", "求整改", "周整改", "天整改", "月整改", "周内", "天内", "月内"];
+    private static readonly string[] Orders = ["前整改", "内整改", "整改到位", "整改完", "限期", "之前改", "前改", "整改期限", "前完成", "内完成", "前补齐", "前补", "前弄", "前更新", "前上墙", "前报", "前改好", "前办结", "请整改", "要整改", "求整改", "周整改", "天整改", "月整改", "周内", "天内", "月内"];
 
     // What makes two weeks a limit: 缺三个月 is what was found.
     private static readonly string[] Limits = ["限期", "限", "要求", "给", "请", "必须", "务必", "须", "争取"];

@@ -5,16 +5,17 @@ using PartyBuilding.Plan;
 
 namespace PartyBuilding.Bot.Features;
 
-/// <summary>Confirms or refuses what somebody claimed. Nobody settles their own. Dialogs: dialogs/approve_claim.yaml, reject_claim.yaml.</summary>
-[Intent("approve_claim", "reject_claim")]
+/// <summary>Confirms or refuses what somebody claimed. Nobody settles their own. What waits is also only listed. Dialogs: approve_claim, reject_claim, list_claims.</summary>
+[Intent("approve_claim", "reject_claim", "list_claims")]
 internal sealed class SettleClaim(
     Reports reports, Entries entries, Presence presence, Elections elections, NoticeReviews notices, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     public async Task<Reply> DoAsync(Request request, CancellationToken cancel)
     {
-        var approve = request.Intent == "approve_claim";
+        var approve = request.Intent != "reject_claim";
+        var onlyLists = request.Intent == "list_claims";
         var isPoints = request.Text.Contains("积分", StringComparison.Ordinal);
-        if (NumberIn(request.Text) is { } id)
+        if (!onlyLists && NumberIn(request.Text) is { } id)
             return request.Text.Contains("通知", StringComparison.Ordinal) ? await notices.SettleAsync(request, id, approve, cancel)
                 : isPoints ? await EntryAsync(request, id, approve, cancel)
                 : await ReportAsync(request, id, approve, cancel);
@@ -22,7 +23,7 @@ internal sealed class SettleClaim(
         var asked = await notices.WaitingAsync(request, cancel);
         if (claims.Count + asked.Count == 0)
             return Reply.With(isNotMine ? "refused" : "none");
-        if (asked.Count == 0 && claims is [var only])
+        if (!onlyLists && asked.Count == 0 && claims is [var only])
             return await only.SettleAsync();
         // A bare 同意 could mean somebody else's: the number says which.
         var word = approve ? "同意" : "退回";

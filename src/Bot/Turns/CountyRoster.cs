@@ -44,6 +44,9 @@ internal sealed class CountyRoster
     /// <summary>Full and probationary members of a branch.</summary>
     public IEnumerable<MemberRow> CardHolders(long branchId) => byBranch[branchId].Where(m => m.Standing is "full" or "probationary");
 
+    /// <summary>How many of a branch are on their way to membership.</summary>
+    public int Applicants(long branchId) => byBranch[branchId].Count(m => m.Standing == "applicant");
+
     /// <summary>Those who are expected: card holders who are not exempt.</summary>
     public IEnumerable<MemberRow> Due(long branchId) => CardHolders(branchId).Where(m => !m.IsExempt);
 

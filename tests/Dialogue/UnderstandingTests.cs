@@ -63,12 +63,8 @@ public sealed class UnderstandingTests
     [InlineData("chitchat-ninth.jsonl")]
     [InlineData("chitchat-tenth.jsonl")]
     [InlineData("chitchat-eleventh.jsonl")]
+    [InlineData("chitchat-kept.jsonl")]
     public void Small_talk_never_becomes_an_action(string file) => Assert.Empty(Scores.Of(file).FalseActions);
-
-    /// <summary>Never learned or only lately: what is acted on here is known and counted, and must not become more.</summary>
-    [Theory]
-    [InlineData("chitchat-kept.jsonl", 1)]
-    public void Small_talk_of_strangers_hardly_ever_becomes_an_action(string file, int most) => Assert.InRange(Scores.Of(file).FalseActions.Count, 0, most);
 
     [Theory]
     [InlineData("给李刚、王强减1分，党日早退", -1)]

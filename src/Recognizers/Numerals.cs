@@ -33,8 +33,14 @@ internal static class Numerals
     public static bool CanBegin(char c) =>
         c < 0x80 ? char.IsAsciiDigit(c) : Digit(c) >= 0 || Unit(c) > 0 || Tens(c) > 0 || c is '半';
 
-    /// <summary>Whether the 一 here belongs to the word before it: 统一二十号交.</summary>
-    public static bool IsTail(ReadOnlySpan<char> text, int at) => text[at] == '一' && at > 0 && text[at - 1] is '统' or '唯' or '专' or '单';
+    /// <summary>Whether the 一 here belongs to the word before it: 统一二十号交. In 教育系统一月十日 or 名单一百人 that word ends before it.</summary>
+    public static bool IsTail(ReadOnlySpan<char> text, int at) =>
+        text[at] == '一' && at > 0 && text[at - 1] switch
+        {
+            '唯' => true,
+            '统' => at == 1 || !(text[at - 2] is '系' or '传' or '总' or '血'),
+            _ => false,
+        };
 
     /// <summary>The digit that a character stands for, or -1: 0–9, 零〇, 一–九, 两, 俩, 仨, 壹–玖.</summary>
     public static int Digit(char c) => c switch

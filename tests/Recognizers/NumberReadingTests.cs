@@ -22,6 +22,10 @@ public sealed class NumberReadingTests
     [InlineData("近百人，上千册，近20人", "百=100 千=1000 20=20")]
     [InlineData("20来人，三十好几个，十来个党员", "20来=20 三十好几=30 十来=10")]
     [InlineData("一百多号人，二十余名", "一百多号=100 二十余=20")]
+    [InlineData("教育系统一百二十名党员", "一百二十=120")]
+    [InlineData("名单一百二十人，传单一百份", "一百二十=120 一百=100")]
+    [InlineData("大专一名，本科三名", "一=1 三=3")]
+    [InlineData("订单一千元", "一千元=1000CNY")]
     public void Numbers_are_read_in_every_writing(string text, string expected) => Assert.Equal(expected, Said.In(text));
 
     [Theory]

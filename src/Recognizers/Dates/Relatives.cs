@@ -13,8 +13,7 @@ internal static class Relatives
     public static bool TryRead(ref Cursor c, out int by)
     {
         by = 0;
-        // 报一下一月份的党费: a moment's work, no month ahead.
-        if (!c.SeesOneOf("上下这本") || c.Next == '下' && c.Before == '一' && !Numerals.IsTail(c.Text, c.At - 1))
+        if (!c.SeesOneOf("上下这本") || c.Next == '下' && IsBehindMoment(ref c))
             return false;
         foreach (var (word, steps) in Words)
         {
@@ -26,4 +25,8 @@ internal static class Relatives
 
         return false;
     }
+
+    // 报一下一月份的党费: a moment's work, no month ahead. 统一下周一, 周一下周二 and 高一下学期 have a 一 of their own.
+    private static bool IsBehindMoment(ref Cursor c) =>
+        c.Before == '一' && !Numerals.IsTail(c.Text, c.At - 1) && !(c.At > 1 && c.Text[c.At - 2] is '周' or '期' or '拜' or '十' or '初' or '高');
 }

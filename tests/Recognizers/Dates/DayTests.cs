@@ -95,6 +95,19 @@ public sealed class DayTests
     public void The_same_day_and_the_next_are_those_of_the_day_named_before(string text, string said) => Assert.Equal(said, Reader.Said(text));
 
     [Theory]
+    [InlineData("教育系统一月十日开会", "一月十日=2023-01-10")]
+    [InlineData("党员名单一月份更新", "一月份=2023-01-01/2023-02-01")]
+    [InlineData("成绩单一月十号交", "一月十号=2023-01-10")]
+    [InlineData("材料统一二十号交", "二十号=2023-10-20")]
+    [InlineData("材料统一17日交", "17日=2023-10-17")]
+    [InlineData("材料统一下周一交", "下周一=2023-10-30")]
+    [InlineData("本周一下周一都有会", "本周一=2023-10-23 下周一=2023-10-30")]
+    [InlineData("高一下周三开会", "下周三=2023-11-01")]
+    [InlineData("说一下周三的会", "周三=2023-10-25")]
+    [InlineData("报一下一月份的党费", "一月份=2023-01-01/2023-02-01")]
+    public void A_one_belongs_to_the_day_unless_the_word_before_it_takes_it(string text, string said) => Assert.Equal(said, Reader.Said(text));
+
+    [Theory]
     [InlineData("25号的党课", 1)]
     [InlineData("周一的班会", 1)]
     [InlineData("周一班会", Reading.Attributive)]

@@ -1,6 +1,7 @@
 namespace PartyBuilding.Tests.EndToEnd;
 
 /// <summary>Everything in <c>tests/Conversations</c>, said to the real bot over HTTP.</summary>
+[TestCaseOrderer(typeof(ByName))]
 public sealed class ConversationTests(Counties counties)
 {
     public static TheoryData<string> Files => [.. Conversation.Names()];

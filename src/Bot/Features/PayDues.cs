@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PartyBuilding.Bot.Turns;
 using PartyBuilding.Data;
 using PartyBuilding.Dialogue;
@@ -7,10 +8,13 @@ namespace PartyBuilding.Bot.Features;
 
 /// <summary>Dues paid, one record a month: the month and the amount, never a salary. Dialog: dialogs/pay_dues.yaml.</summary>
 [Intent("pay_dues")]
-internal sealed class PayDues(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
+internal sealed partial class PayDues(Reports reports, Whispers whispers, Standing standing, WorkPlan plan) : IFeature
 {
     /// <summary>Its key in the plan.</summary>
     public const string Kind = "dues";
+
+    /// <summary>So far is paid ahead, in months.</summary>
+    private const int MostMonthsAhead = 3;
 
     private const int MostMonths = 12;
 
@@ -23,7 +27,7 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
         var (found, unknown) = request.Roster.Resolve(named, request.Who.Branch);
         if (unknown.Count > 0)
             return Reply.With("unknown_members", ("names", Wording.Names(unknown)), ("own", request.Who.Branch));
-        var period = Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month);
+        var period = Ahead(request, Period.Parse(slots.Period, plan.Calendar) ?? Period.Month(request.Today.Year, request.Today.Month));
         var months = Months(period);
         if (months.Count > MostMonths)
             return Reply.With("too_long");
@@ -60,6 +64,18 @@ internal sealed class PayDues(Reports reports, Whispers whispers, Standing stand
             Others = kept.Count == 0 ? [] : await whispers.ToAsync(others.Select(m => m.Id), $"{request.Who.Name}替您登记了{period.Label}党费。有出入请告诉他。", [], cancel),
         };
     }
+
+    /// <summary>12月党费 said in October is paid ahead, not last year's: nobody is that far behind without saying the year.</summary>
+    private static Period Ahead(Request request, Period period)
+    {
+        var coming = period.From.AddYears(1);
+        return period.Unit == PeriodUnit.Month && coming > request.Today && coming <= request.Today.AddMonths(MostMonthsAhead) && !SaysYear().IsMatch(request.Text)
+            ? Period.Month(coming.Year, coming.Month)
+            : period;
+    }
+
+    [GeneratedRegex(@"年|20\d\d")]
+    private static partial Regex SaysYear();
 
     private static List<Period> Months(Period period)
     {

@@ -65,8 +65,8 @@ internal static class KindFields
         FieldType.Ticks => Ticks(field, text),
         FieldType.Choice => field.Choices.Where(choice => text.Contains(choice, StringComparison.Ordinal)).MaxBy(choice => choice.Length) is { } choice ? (choice, choice) : null,
         FieldType.YesNo => YesNo(field, text),
-        FieldType.Count => Number(field, text, now) is { } count && count == decimal.Truncate(count) && count is >= 0 and < 100_000 ? ((int)count, Wording.Number(count)) : null,
-        FieldType.Number => Number(field, text, now) is { } number ? (number, Wording.Number(number)) : null,
+        FieldType.Count => Number(kind, field, text, now) is { } count && count == decimal.Truncate(count) && count is >= 0 and < 100_000 ? ((int)count, Wording.Number(count)) : null,
+        FieldType.Number => Number(kind, field, text, now) is { } number ? (number, Wording.Number(number)) : null,
         FieldType.Text when !kind.Privacy.HasFlag(Privacy.NoText) => Passage(kind, field, text) is { Length: > 0 } passage ? (passage, passage) : null,
         _ => null,
     };
@@ -90,8 +90,10 @@ internal static class KindFields
     }
 
     /// <summary>听众60人, 60名听众, 共12项 (for 计划项数), 自评86分.</summary>
-    private static decimal? Number(Field field, string text, DateTimeOffset now)
+    private static decimal? Number(Kind kind, Field field, string text, DateTimeOffset now)
     {
+        // The kind's own name may hold the label: 家长开放日来了86个家长.
+        text = text.Replace(kind.Name, "，", StringComparison.Ordinal);
         var (label, unit) = field.Label switch
         {
             [.. var name, var one, '数'] => (name, $"{one}"),

@@ -9,6 +9,9 @@ internal sealed class Drafts(MessageReader reader, Answers answers, Sayings sayi
 {
     private const int MostChoices = 6;
 
+    // A few changes are said in a line or two. Each stop of a longer message would have all of it read once more.
+    private const int LongestOfSeveral = 200;
+
     private static readonly string[] Endings = ["就行了", "就行", "就好了", "就好", "吧", "哈", "了", "哦", "啊"];
 
     /// <summary>What a message changes in a text.</summary>
@@ -43,6 +46,8 @@ internal sealed class Drafts(MessageReader reader, Answers answers, Sayings sayi
     // 把周三改成周四，把三楼改成二楼: each of them begins a change of its own; what does not belongs to the one before.
     private List<string> Pieces(Message message, NameIndex names)
     {
+        if (message.Text.Length > LongestOfSeveral)
+            return [message.Text];
         var pieces = new List<string>();
         var start = 0;
         for (var i = 1; i < message.Text.Length; i++)
